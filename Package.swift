@@ -1,0 +1,43 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A room of the house: a module and its tests, which live beside each other under one name.
+func room(
+  _ name: String, imports: [String] = [], excluding: [String] = [], testData: [String] = []
+) -> [Target] {
+  [
+    .target(
+      name: name,
+      dependencies: imports.map { .target(name: $0) },
+      exclude: excluding,
+      swiftSettings: settings),
+    .testTarget(
+      name: "\(name)Tests",
+      dependencies: ([name] + imports).map { .target(name: $0) },
+      exclude: testData,
+      swiftSettings: settings),
+  ]
+}
+
+// In the order of the floors; README.md holds the same table in words, and `.ci/run` compares them.
+let rooms: [[Target]] = [
+  // Floor 0: what the house is built of.
+  room("Arithmetic", testData: ["Vectors"]),
+  room("Cryptography", testData: ["Vectors"]),
+  room("JSON", testData: ["Vectors"]),
+  room("Parallel"),
+]
+
+let package = Package(
+  name: "Marginalia",
+  targets: rooms.flatMap { $0 },
+  swiftLanguageModes: [.v6]
+)

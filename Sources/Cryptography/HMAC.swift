@@ -1,0 +1,34 @@
+/// Message authentication codes of 32 bytes by SHA-256.
+///
+/// - Source: RFC 2104, section 2; RFC 4231.
+package enum HMACSHA256 {
+  /// The code of a message under a key of any length.
+  package static func code(for message: [UInt8], key: [UInt8]) -> [UInt8] {
+    let key = key.count > 64 ? SHA256.digest(of: key) : key
+    var inner = SHA256()
+    inner.update(key.padded(to: 64, with: 0x36))
+    inner.update(message)
+    return SHA256.digest(of: key.padded(to: 64, with: 0x5C) + inner.finalized())
+  }
+}
+
+/// Message authentication codes of 64 bytes by SHA-512.
+///
+/// - Source: RFC 2104, section 2; RFC 4231.
+package enum HMACSHA512 {
+  /// The code of a message under a key of any length.
+  package static func code(for message: [UInt8], key: [UInt8]) -> [UInt8] {
+    let key = key.count > 128 ? SHA512.digest(of: key) : key
+    var inner = SHA512()
+    inner.update(key.padded(to: 128, with: 0x36))
+    inner.update(message)
+    return SHA512.digest(of: key.padded(to: 128, with: 0x5C) + inner.finalized())
+  }
+}
+
+extension [UInt8] {
+  /// The key filled up with zeros to a block, each byte combined with `mask`.
+  fileprivate func padded(to count: Int, with mask: UInt8) -> [UInt8] {
+    map { $0 ^ mask } + Array(repeating: mask, count: count - self.count)
+  }
+}
