@@ -34,6 +34,10 @@ let rooms: [[Target]] = [
   room("Cryptography", testData: ["Vectors"]),
   room("JSON", testData: ["Vectors"]),
   room("Parallel"),
+  // Floor 1: the field's vocabulary, the price of privacy, exact noise.
+  room("Marginals", imports: ["Arithmetic"]),
+  room("Accounting", imports: ["Arithmetic"], testData: ["Vectors"]),
+  room("Randomness", imports: ["Arithmetic", "Cryptography"], testData: ["Vectors"]),
 ]
 
 let package = Package(

@@ -1,0 +1,50 @@
+package import Arithmetic
+
+/// ρ of zero-concentrated differential privacy: the house's currency.
+///
+/// A mechanism is ρ-zCDP where for every α > 1 the Rényi divergence of order α between its outputs
+/// on neighbouring tables is at most ρ·α. Prices add up, also where each is chosen after the
+/// answers before it.
+///
+/// - Source: Bun and Steinke, Concentrated differential privacy, TCC 2016, definition 1.1.
+package struct Rho: PrivacyParameter {
+  /// The exact number; not negative.
+  package let value: Rational
+
+  /// The ρ of this value, or nil where it is negative.
+  package init?(_ value: Rational) {
+    guard value.signum >= 0 else { return nil }
+    self.value = value
+  }
+
+  /// The ρ of a value that is known not to be negative.
+  init(certain value: Rational) {
+    precondition(value.signum >= 0, "a negative ρ")
+    self.value = value
+  }
+
+  /// No loss of privacy.
+  package static let zero = Rho(certain: 0)
+
+  /// The price of two mechanisms together.
+  package static func + (left: Rho, right: Rho) -> Rho { Rho(certain: left.value + right.value) }
+
+  /// Adds a price.
+  package static func += (left: inout Rho, right: Rho) { left = left + right }
+
+  /// The weights of a public plan as parts of this ρ, whose sum is at most this ρ exactly.
+  ///
+  /// Each part is a multiple of 2⁻³² of the whole, rounded down, so that sums of parts stay short.
+  ///
+  /// - Precondition: the weights are finite, none is negative, and one at least is positive.
+  package func shares(_ weights: [Double]) -> [Rho] {
+    let exact = weights.map { Rational(exactly: $0) }
+    let sum = exact.reduce(0, +)
+    precondition(exact.allSatisfy { $0.signum >= 0 } && sum.signum > 0, "weights without a part")
+    let unit = value * Rational(1, timesTwoToThe: -32)
+    return exact.map { weight in
+      let parts = (weight / sum).inUnits(ofTwoToThe: -32, .down)
+      return Rho(certain: Rational(parts) * unit)
+    }
+  }
+}
