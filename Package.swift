@@ -38,6 +38,12 @@ let rooms: [[Target]] = [
   room("Marginals", imports: ["Arithmetic"]),
   room("Accounting", imports: ["Arithmetic"], testData: ["Vectors"]),
   room("Randomness", imports: ["Arithmetic", "Cryptography"], testData: ["Vectors"]),
+  // Floor 2: what is public about a table; the budget on disk; the model.
+  room("Schemas", imports: ["Marginals", "JSON", "Arithmetic", "Randomness"]),
+  room("Ledger", imports: ["Accounting", "Arithmetic", "Cryptography", "JSON"]),
+  room(
+    "GraphicalModels", imports: ["Marginals", "Arithmetic", "Randomness", "Parallel"],
+    testData: ["Vectors"]),
 ]
 
 let package = Package(

@@ -1,0 +1,173 @@
+import Marginals
+
+/// The fitting of a model's parameters to targets: proximal steps on the dual, clique by clique.
+///
+/// The maximum-entropy distribution that minimises Σ ½·w·‖expected − measured‖² is sought by
+/// Bregman-proximal steps: each restart solves the problem with a penalty for leaving the last
+/// distribution, approximately, by sweeps over the junction tree in which every target's own part
+/// is solved exactly and one message crosses each separator each way.
+struct BregmanFit {
+  private let targets: [Target]
+  private let total: Double
+  /// For each target the clique that holds it.
+  private let hosts: [Int]
+  /// For each target the projection of its host's table.
+  private let projections: [ShapeProjection]
+  /// For each clique of the tree the targets it holds.
+  private let held: [[Int]]
+  private let tour: [Stop]
+
+  /// The clique's tables, calibrated after each restart.
+  private var beliefs: Beliefs
+  private var parameters: [[Double]]
+  private var multipliers: [Double]
+
+  /// One step of a sweep.
+  private enum Stop {
+    /// Fit the targets of a clique.
+    case fit(Int)
+    /// Bring the parent's news to a clique.
+    case receive(Int)
+    /// Bring a clique's news to its parent.
+    case send(Int)
+  }
+
+  /// Prepares a fit that starts from the given parameters, from zeros where there are none.
+  init(tree: JunctionTree, targets: [Target], total: Double, start: Parameters) {
+    self.targets = targets
+    self.total = total
+    parameters = targets.map { target in
+      start[target.shape] ?? Array(repeating: 0, count: target.values.count)
+    }
+    hosts = targets.map { tree.hostOfMeasured($0.shape.clique) }
+    projections = zip(targets, hosts).map { target, host in
+      tree.projection(of: host, onto: target.shape)
+    }
+    var held: [[Int]] = Array(repeating: [], count: tree.cliques.count)
+    for (target, host) in hosts.enumerated() { held[host].append(target) }
+    self.held = held
+    tour = Self.tour(of: tree)
+    multipliers = Array(repeating: 0, count: targets.count)
+    beliefs = Beliefs(
+      tree: tree,
+      potentials: tree.potentials(
+        Parameters(
+          zip(targets, parameters).map { Parameters.Entry(shape: $0.shape, values: $1) }
+        )
+      )
+    )
+  }
+
+  /// Depth first from the root: fit a clique on the way down and, where it has children, again on
+  /// the way up, with what they have learnt.
+  private static func tour(of tree: JunctionTree) -> [Stop] {
+    var tour: [Stop] = []
+    var path: [Int] = []
+    func leave(_ clique: Int) {
+      if !tree.children[clique].isEmpty { tour.append(.fit(clique)) }
+      tour.append(.send(clique))
+    }
+    for clique in tree.order {
+      while let last = path.last, last != tree.parent[clique] {
+        leave(last)
+        path.removeLast()
+      }
+      tour += [.receive(clique), .fit(clique)]
+      path.append(clique)
+    }
+    for clique in path.reversed() { leave(clique) }
+    return tour
+  }
+
+  /// Fits, and returns the parameters with the smallest loss of all restarts, with that loss.
+  ///
+  /// A restart's proximal step is taken from a point ahead, in the direction of the last step
+  /// (Nesterov's momentum); where the loss rises, the momentum begins anew.
+  ///
+  /// - Source: Güler, New proximal point algorithms for convex minimization, SIAM J. Optimization
+  ///   1992; O'Donoghue and Candès, Adaptive restart for accelerated gradient schemes, 2015.
+  /// - Complexity: a sweep costs about two calibrations and two to four Wright ω functions for each
+  ///   measured cell.
+  mutating func run(_ settings: InferenceSettings) -> (parameters: Parameters, loss: Double) {
+    let cells = targets.reduce(0) { $0 + $1.values.count }
+    let enough = settings.discrepancy * 0.5 * Double(cells)
+    var loss = loss
+    var best = (parameters: parameters, loss: loss)
+    var before = parameters
+    var momentum = 0
+    var milestone = loss
+    for restart in 1...settings.restarts {
+      let reference = point(ahead: Double(momentum) / Double(momentum + 3), from: before)
+      before = parameters
+      for _ in 0..<settings.sweeps {
+        sweep(reference: reference, curvature: settings.curvature)
+      }
+      beliefs.distribute()
+      let last = loss
+      loss = self.loss
+      if loss < best.loss { best = (parameters, loss) }
+      if loss <= enough { break }
+      if restart.isMultiple(of: 10) {
+        if milestone - best.loss < settings.tolerance * milestone { break }
+        milestone = best.loss
+      }
+      momentum = loss > last ? 1 : momentum + 1
+    }
+    let entries = zip(targets, best.parameters).map { target, values in
+      Parameters.Entry(shape: target.shape, values: values)
+    }
+    return (Parameters(entries), best.loss)
+  }
+
+  /// θ + share·(θ − before).
+  private func point(ahead share: Double, from before: [[Double]]) -> [[Double]] {
+    zip(parameters, before).map { now, before in
+      var point = now
+      point.update(with: before) { now, before in now + share * (now - before) }
+      return point
+    }
+  }
+
+  /// The loss of the calibrated beliefs.
+  private var loss: Double {
+    targets.indices.map { index in
+      var counts = projections[index].sums(of: beliefs.tables[hosts[index]])
+      counts.update { $0 * total }
+      return targets[index].loss(expecting: counts)
+    }.lanewiseSum
+  }
+
+  private mutating func sweep(reference: [[Double]], curvature: Double) {
+    for stop in tour {
+      switch stop {
+      case .receive(let clique): beliefs.receive(clique)
+      case .send(let clique): beliefs.send(clique)
+      case .fit(let clique):
+        for index in held[clique] {
+          fit(index, reference: reference[index], curvature: curvature)
+        }
+      }
+    }
+  }
+
+  /// Solves one target's part.
+  private mutating func fit(_ index: Int, reference: [Double], curvature: Double) {
+    let host = hosts[index]
+    var distribution = projections[index].sums(of: beliefs.tables[host])
+    let sum = distribution.lanewiseSum
+    distribution.update { $0 / sum }
+    let step = ProximalStep(
+      distribution: distribution,
+      parameters: parameters[index],
+      reference: reference,
+      target: targets[index],
+      total: total,
+      curvature: curvature,
+      multiplier: multipliers[index]
+    )
+    beliefs.multiply(
+      host, by: projections[index].spread(step.ratio), through: projections[index].fine)
+    parameters[index] = step.parameters
+    multipliers[index] = step.multiplier
+  }
+}

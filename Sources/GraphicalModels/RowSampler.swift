@@ -1,0 +1,61 @@
+import Marginals
+package import Randomness
+
+/// Draws rows from a model, so that their counts are as near to its expectations as whole numbers
+/// can be.
+///
+/// Column by column along the junction tree: the rows that agree in the attributes already drawn of
+/// the clique share out the new attribute's values by its conditional distribution. Whole parts are
+/// deterministic, what remains is rounded by systematic sampling, and who gets which value is
+/// shuffled. Then pairs of rows swap values as long as that brings pairs of attributes nearer to the
+/// model (``SwapRefinement``).
+///
+/// The order of the rows carries nothing: every permutation of them is equally likely, since all
+/// choices among rows are uniform. All choices come from the public stream, so that the same model,
+/// count and stream give the same rows everywhere.
+package enum RowSampler {
+  /// Draws `count` rows.
+  ///
+  /// - Complexity: O(count · attributes + cells of the tree), plus the refinement's proposals.
+  package static func rows(
+    from model: Model,
+    count: Int,
+    stream: SamplingStream,
+    refinement: RowRefinement = .standard
+  ) -> SyntheticRows {
+    precondition(count >= 0 && count <= Int(UInt32.max), "\(count) rows")
+    var columns: [[UInt32]] = Array(
+      repeating: Array(repeating: 0, count: count),
+      count: model.domain.count
+    )
+    var drawn = Array(repeating: false, count: model.domain.count)
+    for index in model.tree.order {
+      let attributes = model.tree.cliques[index].attributes
+      for attribute in attributes where !drawn[attribute] {
+        let conditions = attributes.filter { drawn[$0] }
+        let sizes = conditions.map(model.domain.size)
+        var group = Array(repeating: 0, count: count)
+        for (condition, size) in zip(conditions, sizes) {
+          let codes = columns[condition]
+          for row in group.indices { group[row] = group[row] * size + Int(codes[row]) }
+        }
+        let column = ColumnSampler(
+          weights: model.belief(index).conditional(of: attribute, given: conditions),
+          levels: model.domain.size(attribute),
+          groups: sizes.reduce(1, *)
+        )
+        columns[attribute] = column.codes(
+          for: group,
+          stream: stream.substream(UInt64(attribute))
+        )
+        drawn[attribute] = true
+      }
+    }
+    let rows = SyntheticRows(count: count, columns: columns)
+    guard var refined = SwapRefinement(rows: rows, model: model, refinement: refinement) else {
+      return rows
+    }
+    refined.run(stream: stream.substream("refinement"))
+    return refined.rows
+  }
+}

@@ -1,0 +1,203 @@
+import Accounting
+import Arithmetic
+import Cryptography
+import JSON
+
+/// An auditor's reading of a ledger, written apart from ``LedgerState``: it goes on after a finding,
+/// keeps each reservation's stage rather than a running charge, and adds up at the end.
+struct LedgerAudit {
+  var findings: [LedgerVerification.Finding] = []
+  private(set) var lines = 0
+  private(set) var cap: Rational = 0
+
+  private var leaves: [[UInt8]] = []
+  private var time = ""
+  private var neighbours: String?
+  /// For each number of leaves from which a key counts, that key.
+  private var keys: [(from: Int, key: Ed25519.PublicKey)] = []
+  private var reservations: [Int: (rho: Rational, stage: Stage)] = [:]
+  /// What is reserved and not voided up to the line that is being read.
+  private var held: Rational = 0
+
+  private enum Stage: String {
+    case reserve, begin, commit, release, void, lost
+  }
+
+  /// The stage that a reservation must have before it reaches another.
+  private static func stage(before stage: Stage) -> Stage? {
+    switch stage {
+    case .reserve: nil
+    case .begin, .void: .reserve
+    case .commit, .lost: .begin
+    case .release: .commit
+    }
+  }
+
+  /// The ρ of all reservations that are not voided.
+  var charged: Rational {
+    reservations.sorted { $0.key < $1.key }
+      .reduce(0) { $1.value.stage == .void ? $0 : $0 + $1.value.rho }
+  }
+
+  /// Reads the whole file.
+  mutating func examine(_ bytes: [UInt8], path: String) {
+    var offset = 0
+    while let end = bytes[offset...].firstIndex(of: UInt8(ascii: "\n")) {
+      lines += 1
+      examine(line: bytes[offset..<end], at: offset)
+      offset = end + 1
+    }
+    if keys.isEmpty { findings.append(.file(.notALedger(path: path))) }
+    if offset < bytes.count {
+      findings.append(.file(.tornTail(offset: offset, bytes: bytes.count - offset)))
+    }
+  }
+
+  private mutating func examine(line: ArraySlice<UInt8>, at offset: Int) {
+    guard let bytes = LedgerLine.content(of: line)?.json else {
+      report(.checksum)
+      leaves.append([UInt8](line))
+      return
+    }
+    let previous = leaves.last.map { SHA256.digest(of: $0) } ?? [UInt8](repeating: 0, count: 32)
+    leaves.append(bytes)
+    guard let json = try? JSON(parsing: bytes), let record = try? LedgerRecord(parsing: bytes)
+    else {
+      report(.form)
+      return
+    }
+    if json["i"]?.integer != lines - 1 { report(.index) }
+    if json["prev"]?.string != previous.hex { report(.chain) }
+    let recorded = json["t"]?.string ?? ""
+    if !Timestamp.isWellFormed(recorded) || recorded < time { report(.time) }
+    time = max(time, recorded)
+    examine(json, message: record.signedMessage, at: offset)
+  }
+
+  private mutating func examine(_ json: JSON, message: [UInt8], at offset: Int) {
+    let type = json["type"]?.string ?? ""
+    if (type == "genesis") != (lines == 1) { report(.genesis) }
+    switch type {
+    case "genesis":
+      guard lines == 1, let key = json["key"]?.publicKey else { return }
+      keys = [(1, key)]
+      neighbours = json["neighbours"]?.string
+      examine(cap: json["cap"])
+    case "raise-cap":
+      let before = cap
+      examine(cap: json["cap"])
+      let signature = json["signature"]?.hexadecimal ?? []
+      if cap < before || keys.last?.key.isValidSignature(signature, for: message) != true {
+        report(.raise)
+      }
+    case "key":
+      guard let key = json["key"]?.publicKey else { return }
+      let signatures = json["signatures"]?.array?.compactMap(\.hexadecimal) ?? []
+      let signers = [keys.last?.key, key]
+      let areValid =
+        signatures.count == 2
+        && zip(signers, signatures).allSatisfy {
+          $0?.isValidSignature($1, for: message) == true
+        }
+      if !areValid || keys.last?.key == key { report(.key) }
+      keys.append((lines, key))
+    case "recovered":
+      if json["offset"]?.integer != offset || (json["bytes"]?.integer ?? 0) < 1 {
+        report(.recovery)
+      }
+    case "reserve":
+      if json["purpose"]?["neighbours"]?.string != neighbours { report(.neighbours) }
+      let rho = json["rho"]?.exact ?? 0
+      reservations[lines - 1] = (rho, .reserve)
+      held += rho
+      if held > cap { report(.cap) }
+    default:
+      guard let stage = Stage(rawValue: type) else { return report(.form) }
+      examine(json, reaching: stage)
+    }
+  }
+
+  private mutating func examine(cap json: JSON?) {
+    guard let conversion = json.flatMap(Conversion.init(json:)) else { return report(.form) }
+    if !ZeroConcentrated.certifies(conversion) { report(.certificate) }
+    cap = conversion.rho.value
+  }
+
+  private mutating func examine(_ json: JSON, reaching stage: Stage) {
+    guard let index = json["reservation"]?.integer, let (rho, now) = reservations[index] else {
+      return report(.reservation)
+    }
+    guard now == LedgerAudit.stage(before: stage) else {
+      switch stage {
+      case .reserve, .begin, .void: report(.begin)
+      case .commit, .lost: report(.commit)
+      case .release: report(.release)
+      }
+      return
+    }
+    reservations[index] = (rho, stage)
+    if stage == .void { held -= rho }
+    guard stage == .commit else { return }
+    let entries = json["entries"]?.array ?? []
+    if entries.contains(where: { $0["neighbours"]?.string != neighbours }) { report(.neighbours) }
+    let prices = entries.map { $0["rho"]?.exact ?? rho + 1 }
+    let areEnough = zip(entries, prices).allSatisfy(LedgerAudit.pays)
+    if !areEnough || prices.reduce(0, +) > rho { report(.entries) }
+  }
+
+  /// Whether ρ is enough for an entry's mechanism, by its formula: 2σ²ρ ≥ Δ², or 8ρ ≥ η².
+  private static func pays(for entry: JSON, _ rho: Rational) -> Bool {
+    let parameters = entry["parameters"]
+    switch entry["mechanism"]?.string {
+    case "discrete-gaussian":
+      guard let squared = parameters?["sensitivitySquared"]?.exact,
+        let variance = parameters?["variance"]?.exact
+      else { return false }
+      return variance > 0 && 2 * variance * rho >= squared
+    case "exponential":
+      guard let rate = parameters?["rate"]?.exact else { return false }
+      return 8 * rho >= rate * rate
+    default: return false
+    }
+  }
+
+  /// Compares the file with its checkpoint, and the ledger's key with the one that is trusted.
+  mutating func examine(
+    checkpoint bytes: [UInt8]?,
+    path: String,
+    trusting trusted: Ed25519.PublicKey?
+  ) {
+    guard let genesis = leaves.first, let last = keys.last?.key else { return }
+    if let trusted, trusted != last {
+      findings.append(
+        .file(.wrongKey(ledger: last.fingerprint, given: trusted.fingerprint))
+      )
+    }
+    let checkpointPath = LockedFile.checkpointPath(path)
+    guard let bytes else {
+      findings.append(.file(.checkpointMissing(path: checkpointPath)))
+      return
+    }
+    let origin = LedgerState.origin(genesisHash: SHA256.digest(of: genesis))
+    guard let text = String(validating: bytes, as: UTF8.self),
+      let note = try? SignedNote(parsing: text), let checkpoint = Checkpoint(text: note.text),
+      checkpoint.origin == origin,
+      let key = keys.last(where: { $0.from <= checkpoint.size })?.key,
+      note.isSigned(by: NoteKey(name: origin, publicKey: key))
+    else {
+      findings.append(.file(.checkpointMalformed(path: checkpointPath)))
+      return
+    }
+    guard checkpoint.size <= leaves.count else {
+      findings.append(.file(.recordsMissing(have: leaves.count, signed: checkpoint.size)))
+      return
+    }
+    if MerkleTree(leaves: Array(leaves.prefix(checkpoint.size))).root != checkpoint.root {
+      findings.append(.file(.recordsChanged(signed: checkpoint.size)))
+    }
+  }
+
+  private mutating func report(_ rule: LedgerRule) {
+    findings.append(.line(lines, rule))
+  }
+}

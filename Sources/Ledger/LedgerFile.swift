@@ -1,0 +1,201 @@
+package import Accounting
+package import Cryptography
+package import JSON
+
+/// A data set's privacy budget on disk: one append-only file, open and locked.
+///
+/// The order is always the same: ``init(opening:key:files:)`` locks and validates the whole file;
+/// ``check(_:)`` compares with the cap; ``reserve(_:epsilon:delta:purpose:nonce:)`` writes the
+/// charge and waits until it would survive a power failure; ``Reservation/begin()`` does so for the
+/// word that noise is about to be drawn; only then are there ``Grant``s; and
+/// ``OpenCharge/commit(entries:measurementsDigest:)`` ends the run.
+///
+/// The types make two mistakes impossible to write down. A mechanism draws noise by consuming a
+/// `Grant`. Only ``OpenCharge/grant(_:)`` makes one, and only `begin()` makes an `OpenCharge`: so
+/// drawing before the charge is durable does not compile. `Grant`, `OpenCharge` and `Reservation`
+/// are `~Copyable`: so spending a grant twice, or going on with a charge after its commit, does not
+/// compile either ("consumed more than once").
+///
+/// Wherever a run stops, the charge on disk is at least what may have been exposed. A value that is
+/// dropped rather than committed or voided leaves its charge. After a write has failed, this value
+/// and those made from it refuse all further work.
+///
+/// - Source: `Proofs/Ledger.v`, theorems `ledger_safe` and `ledger_append_only`.
+package struct LedgerFile: ~Copyable {
+  private let store: LedgerStore
+
+  /// Makes a ledger: the file, its lock and its checkpoint.
+  ///
+  /// - Parameters:
+  ///   - path: where; nothing may stand there yet.
+  ///   - dataset: what the publisher calls the private table; public.
+  ///   - cap: the most that may ever be charged, with its certificate.
+  ///   - neighbours: the neighbouring relation of every charge.
+  ///   - key: the key that signs checkpoints; not the one that signs releases.
+  ///   - nonce: random bytes from the operating system, which tell this ledger from all others.
+  ///   - files: the operating system.
+  /// - Throws: `alreadyExists`, `locked`, `refused` where the cap's certificate fails, and `file`.
+  package static func create(
+    at path: String,
+    dataset: String,
+    cap: Conversion,
+    neighbours: NeighbouringRelation,
+    key: Ed25519.PrivateKey,
+    nonce: [UInt8],
+    files: any FileOperations = SystemFiles()
+  ) throws(LedgerError) {
+    let state: LedgerState
+    do throws(LedgerRule) {
+      let genesis = LedgerRecord.Genesis(
+        dataset: dataset,
+        cap: cap,
+        neighbours: neighbours,
+        key: key.publicKey,
+        nonce: nonce
+      )
+      let record = try LedgerRecord(
+        index: 0,
+        previous: [UInt8](repeating: 0, count: 32),
+        time: Timestamp.text(secondsSince1970: files.secondsSince1970()),
+        event: .genesis(genesis)
+      )
+      state = try LedgerState(genesis: record)
+    } catch {
+      throw .refused(rule: error)
+    }
+    let lock = try LockedFile.lock(path, files)
+    defer { files.close(lock) }
+    try requireNothing(at: path, files)
+    // The checkpoint comes first, so that there is never a ledger without one.
+    let note = Checkpoint(over: state).signed(by: key)
+    do throws(FileFailure) {
+      try files.replaceFile(
+        at: LockedFile.checkpointPath(path),
+        with: [UInt8](note.encoded.utf8)
+      )
+      try files.replaceFile(at: path, with: LedgerLine.encoded(state.records[0]))
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  /// Refuses to make a ledger where one is, or where one was: a checkpoint of more than a genesis
+  /// record shows that there was one, and whose budget a new one would give out again.
+  private static func requireNothing(
+    at path: String,
+    _ files: any FileOperations
+  ) throws(LedgerError) {
+    let exists = try LedgerError.on(files, .read, path) { () throws(SystemError) in
+      try files.entryExists(at: path)
+    }
+    guard !exists else { throw .alreadyExists(path: path) }
+    guard let bytes = try LockedFile.checkpoint(of: path, files) else { return }
+    guard let text = String(validating: bytes, as: UTF8.self),
+      let note = try? SignedNote(parsing: text), Checkpoint(text: note.text)?.size == 1
+    else { throw .alreadyExists(path: LockedFile.checkpointPath(path)) }
+  }
+
+  /// Opens a ledger for spending: locks it, and validates all of it against its checkpoint.
+  ///
+  /// - Complexity: linear in the file, one SHA-256 a record.
+  package init(
+    opening path: String,
+    key: Ed25519.PrivateKey,
+    files: any FileOperations = SystemFiles()
+  ) throws(LedgerError) {
+    store = try LedgerStore(opening: path, key: key, files)
+  }
+
+  /// Reads a ledger without a key, beside other readers.
+  package static func show(
+    _ path: String,
+    files: any FileOperations = SystemFiles()
+  ) throws(LedgerError) -> LedgerState {
+    let file = try LockedFile(at: path, .shared, files)
+    let image = try LedgerImage(ledger: file.content(), checkpoint: file.checkpoint(), path: path)
+    guard image.tail.isEmpty else {
+      throw .tornTail(offset: image.tail.startIndex, bytes: image.tail.count)
+    }
+    return image.state
+  }
+
+  /// What the records add up to.
+  package var state: LedgerState { store.state }
+
+  /// Refuses a price that the cap doesn't allow; depends on the ledger's public state alone, and
+  /// changes nothing.
+  package func check(_ rho: Rho) throws(LedgerError) {
+    try store.requireUsable()
+    try store.state.requireLeft(rho)
+  }
+
+  /// Charges ρ for one run, durably, before any noise is drawn.
+  ///
+  /// - Parameters:
+  ///   - rho: the charge.
+  ///   - epsilon: the ε that the release will claim.
+  ///   - delta: the δ of that claim.
+  ///   - purpose: the public plan: an object with the strategy, schema digest, unit and so on; its
+  ///     member `neighbours` must be the ledger's.
+  ///   - nonce: random bytes from the operating system, drawn now.
+  /// - Returns: the reservation, already durable.
+  /// - Throws: `budgetExceeded` and other refusals before anything is written; `file` where writing
+  ///   fails, with the charge kept if it reached the disk.
+  package mutating func reserve(
+    _ rho: Rho,
+    epsilon: Epsilon,
+    delta: Delta,
+    purpose: JSON,
+    nonce: [UInt8]
+  ) throws(LedgerError) -> Reservation {
+    let record = try store.reserve(
+      LedgerRecord.Reserve(
+        rho: rho,
+        epsilon: epsilon,
+        delta: delta,
+        purpose: purpose,
+        nonce: nonce
+      )
+    )
+    return Reservation(store: store, record: record, rho: rho)
+  }
+
+  /// Notes that a committed reservation's release is complete, and signs a checkpoint over it.
+  ///
+  /// - Parameters:
+  ///   - reservation: ``Reservation/id``.
+  ///   - manifestDigest: the SHA-256 of the signed manifest's envelope.
+  ///   - tableDigest: the SHA-256 of the synthetic table.
+  /// - Throws: `refused` where the reservation isn't committed, or is released; and `file`.
+  package mutating func recordRelease(
+    reservation: Int,
+    manifestDigest: [UInt8],
+    tableDigest: [UInt8]
+  ) throws(LedgerError) {
+    try store.append(
+      .release(
+        LedgerRecord.Release(
+          reservation: reservation,
+          manifest: manifestDigest,
+          table: tableDigest
+        )
+      )
+    )
+    _ = try store.writeCheckpoint()
+  }
+
+  /// Raises the cap, and signs a checkpoint over that.
+  ///
+  /// - Throws: `refused` where the new cap is below the old one or its certificate fails; and
+  ///   `file`.
+  package mutating func raiseCap(to cap: Conversion) throws(LedgerError) {
+    try store.raiseCap(to: cap)
+  }
+
+  /// Hands the ledger over to another key, which signs all checkpoints from here on.
+  ///
+  /// - Throws: `refused` where it is the same key; and `file`.
+  package mutating func changeKey(to new: Ed25519.PrivateKey) throws(LedgerError) {
+    try store.changeKey(to: new)
+  }
+}

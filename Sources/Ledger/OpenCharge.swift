@@ -1,0 +1,113 @@
+package import Accounting
+package import Cryptography
+
+/// A charge for which noise may be drawn, grant by grant.
+///
+/// Dropping the value leaves the charge; the next run that reserves notes it as lost.
+package struct OpenCharge: ~Copyable {
+  private let store: LedgerStore
+  private let reserve: LedgerRecord
+  private let begin: LedgerRecord
+  private var budget: Budget
+
+  init(store: LedgerStore, reserve: LedgerRecord, begin: LedgerRecord, rho: Rho) {
+    self.store = store
+    self.reserve = reserve
+    self.begin = begin
+    budget = Budget(total: rho)
+  }
+
+  /// The index of the `reserve` record.
+  package var id: Int { reserve.index }
+
+  /// The charge.
+  package var rho: Rho { budget.total }
+
+  /// What is left of it for further grants.
+  package var left: Rho { budget.left }
+
+  /// The right to draw noise once, for at most ρ.
+  ///
+  /// An exact filter: the grants' sum never passes the reservation, whatever later questions
+  /// depend on.
+  ///
+  /// - Source: Whitehouse, Ramdas, Rogers and Wu, Fully-adaptive composition, ICML 2023.
+  package mutating func grant(_ rho: Rho) throws(LedgerError) -> Grant {
+    try store.requireUsable()
+    do throws(AccountingError) {
+      try budget.spend(rho)
+    } catch {
+      throw .grantExceeded(asked: rho, left: budget.left)
+    }
+    return Grant(rho: rho)
+  }
+
+  /// Writes what was drawn, durably, and then a checkpoint over all records.
+  ///
+  /// The measurements must be on disk already, under the digest given here.
+  ///
+  /// - Parameters:
+  ///   - entries: one for each answer that was let out, in order; together at most what was granted.
+  ///   - measurementsDigest: the SHA-256 of the measurements file.
+  /// - Returns: the records and the checkpoint, for the manifest.
+  /// - Throws: `refused` where the entries cost more than was granted, or less than their
+  ///   mechanisms' prices; and `file`.
+  package consuming func commit(
+    entries: [LedgerEntry],
+    measurementsDigest: [UInt8]
+  ) throws(LedgerError) -> Commitment {
+    let paid = entries.reduce(Rho.zero) { $0 + $1.rho }
+    guard paid <= budget.spent else { throw .refused(rule: .entries) }
+    let commit = try store.append(
+      .commit(
+        LedgerRecord.Commit(
+          reservation: reserve.index,
+          entries: entries,
+          measurements: measurementsDigest
+        )
+      )
+    )
+    let checkpoint = try store.writeCheckpoint()
+    return Commitment(
+      reserve: reserve,
+      begin: begin,
+      commit: commit,
+      checkpoint: checkpoint,
+      state: store.state
+    )
+  }
+}
+
+/// The right to draw noise once.
+///
+/// Only ``OpenCharge/grant(_:)`` makes one, after its charge is on disk, and a mechanism consumes
+/// it; it can't be copied.
+package struct Grant: ~Copyable {
+  /// The price that the noise may have.
+  package let rho: Rho
+
+  init(rho: Rho) { self.rho = rho }
+}
+
+/// A committed charge, with all that a manifest needs to show it to others.
+package struct Commitment: Sendable {
+  /// The `reserve` record.
+  package let reserve: LedgerRecord
+
+  /// The `begin` record.
+  package let begin: LedgerRecord
+
+  /// The `commit` record.
+  package let commit: LedgerRecord
+
+  /// The signed checkpoint over all records up to the commit.
+  package let checkpoint: SignedNote
+
+  /// The checkpoint's ledger: cap, charge and records at that time.
+  package let state: LedgerState
+
+  /// The RFC 6962 proof that a record is among those that the checkpoint covers.
+  package func inclusionProof(of record: LedgerRecord) -> [[UInt8]] {
+    MerkleTree(leaves: state.records.map(\.bytes)).inclusionProof(of: record.index)
+  }
+}

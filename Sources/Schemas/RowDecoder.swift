@@ -1,0 +1,79 @@
+import Randomness
+
+/// The way back from synthetic codes to the text of a table.
+///
+/// A bin comes back as a number drawn uniformly within it, in the column's own type and precision;
+/// encoding that text gives the code again. The draws come from the public stream of the seed: the
+/// column at position c takes substream c, of that substream b for its rows
+/// `8192·b ..< 8192·(b + 1)`, in their order. So a block's text depends on its own codes only, and
+/// blocks can be written in any order, by any number of threads.
+package struct RowDecoder: Sendable {
+  /// The number of rows of a block.
+  package static let blockSize = 8192
+
+  private let columns: [LevelWriter]
+  private let names: [String]
+  private let stream: SamplingStream
+
+  /// Prepares the texts of all levels.
+  ///
+  /// - Parameters:
+  ///   - schema: What the codes mean.
+  ///   - seed: 32 public bytes.
+  /// - Complexity: O(levels of all columns).
+  package init(schema: Schema, seed: [UInt8]) {
+    let attributes = schema.attributes
+    names = attributes.map(\.name)
+    columns = attributes.map { LevelWriter($0, isAlone: attributes.count == 1) }
+    stream = SamplingStream(seed: seed, domain: "marginalia row values 1")
+  }
+
+  /// The record of the columns' names.
+  package var header: [UInt8] { CSVText.record(names) }
+
+  /// The whole table: header and rows, each ended by LF, quoted by RFC 4180 where need be.
+  ///
+  /// - Precondition: `columns` has an array of `rows` codes for each attribute of the schema's
+  ///   domain, all within its levels.
+  /// - Complexity: O(bytes written).
+  package func csv(columns: [[UInt32]], rows: Int) -> [UInt8] {
+    var bytes = header
+    for block in 0..<Self.blockCount(rows: rows) {
+      bytes += text(ofBlock: block, columns: columns, rows: rows)
+    }
+    return bytes
+  }
+
+  /// The number of blocks that so many rows have.
+  package static func blockCount(rows: Int) -> Int { (rows + blockSize - 1) / blockSize }
+
+  /// The rows of one block, without the header.
+  ///
+  /// - Precondition: there is an array of `rows` codes for each attribute, all within its levels.
+  package func text(ofBlock block: Int, columns codes: [[UInt32]], rows: Int) -> [UInt8] {
+    precondition(codes.count == columns.count, "\(codes.count) arrays, \(columns.count) attributes")
+    precondition(codes.allSatisfy { $0.count == rows }, "an array has not \(rows) codes")
+    let range = block * Self.blockSize..<min(rows, (block + 1) * Self.blockSize)
+    let drawn = columns.indices.map { column in
+      columns[column].needsDraws
+        ? columns[column].draws(
+          for: codes[column][range],
+          from: stream.substream(UInt64(column)).substream(UInt64(block))
+        )
+        : []
+    }
+    var bytes: [UInt8] = []
+    for row in range {
+      for column in columns.indices {
+        if column > 0 { bytes.append(UInt8(ascii: ",")) }
+        columns[column].append(
+          codes[column][row],
+          drawn: drawn[column].isEmpty ? 0 : drawn[column][row - range.lowerBound],
+          to: &bytes
+        )
+      }
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    return bytes
+  }
+}
