@@ -44,6 +44,12 @@ let rooms: [[Target]] = [
   room(
     "GraphicalModels", imports: ["Marginals", "Arithmetic", "Randomness", "Parallel"],
     testData: ["Vectors"]),
+  // Floor 3: the private side.
+  room("Tables", imports: ["Schemas", "Marginals", "Parallel"]),
+  // Floor 4: the door.
+  room(
+    "Mechanisms",
+    imports: ["Tables", "Ledger", "Accounting", "Randomness", "Marginals", "Arithmetic"]),
 ]
 
 let package = Package(
