@@ -50,6 +50,16 @@ let rooms: [[Target]] = [
   room(
     "Mechanisms",
     imports: ["Tables", "Ledger", "Accounting", "Randomness", "Marginals", "Arithmetic"]),
+  // Floor 5: what to ask; how a release came about.
+  room(
+    "Strategies",
+    imports: ["Mechanisms", "GraphicalModels", "Accounting", "Marginals", "Arithmetic"]),
+  room(
+    "Lineage",
+    imports: [
+      "Ledger", "Accounting", "Arithmetic", "Cryptography", "JSON", "GraphicalModels", "Marginals",
+      "Randomness", "Schemas",
+    ], testData: ["Vectors"]),
 ]
 
 let package = Package(

@@ -1,0 +1,116 @@
+import Accounting
+import Arithmetic
+import Cryptography
+import JSON
+package import Ledger
+import Marginals
+import Schemas
+
+extension MeasurementsFile {
+  /// The version of the mechanisms; a new one whenever they draw other bits.
+  private static let mechanismVersion = 1
+
+  /// One entry for each answer of the door, in order, as the ledger's commit records them.
+  ///
+  /// Sensitivity and price are computed here from unit, relation and parameters alone, so that a
+  /// verifier doesn't take the program's word for what the door was told.
+  ///
+  /// - Throws: `unpriced` where an answer has no price in zero-concentrated differential privacy.
+  /// - Complexity: linear in the file.
+  package var ledgerEntries: [LedgerEntry] {
+    get throws(LineageError) {
+      var entries: [LedgerEntry] = []
+      for (position, entry) in transcript.entries.enumerated() {
+        guard let rho = Rho(entry.rho), let relation = NeighbouringRelation(neighbours),
+          let query = Query(entry.answer, of: self)
+        else { throw .unpriced(entry: position) }
+        entries.append(
+          LedgerEntry(
+            mechanism: query.mechanism,
+            version: MeasurementsFile.mechanismVersion,
+            query: query.json,
+            sensitivity: query.rule,
+            neighbours: relation,
+            unit: unit.columnName ?? "row",
+            bound: unit.maximumRows,
+            origin: position == 0 ? "plan" : "plan and earlier answers",
+            rho: rho,
+            output: SHA256.digest(of: entry.json(in: domain).canonical)
+          )
+        )
+      }
+      return entries
+    }
+  }
+
+  /// What was asked of the door, and how far one unit can move the exact answer.
+  private struct Query {
+    let mechanism: LedgerEntry.Mechanism
+    let json: JSON
+    let rule: String
+
+    init?(_ answer: Transcript.Answer, of file: MeasurementsFile) {
+      let domain = file.domain
+      let bound = file.unit.maximumRows
+      // Exchanging a unit moves its rows out of cells and into others.
+      let moves = file.neighbours == .replaceOne ? 2 : 1
+      switch answer {
+      case .measurement(let measurement):
+        guard case .discreteGaussian(let variance) = measurement.noise else { return nil }
+        // All m rows may fall into one cell (m²), or out of one and into another (2m²).
+        mechanism = .discreteGaussian(
+          sensitivitySquared: moves * bound * bound,
+          variance: variance
+        )
+        json = measurement.shape.query(in: domain)
+        rule = "cells of one marginal: \(moves == 2 ? "2m²" : "m²")"
+      case .errors(let errors):
+        guard case .discreteGaussian(let variance) = errors.noise else { return nil }
+        // Each distance changes by what its marginal does, by the triangle inequality.
+        let (squared, overflow) = errors.cliques.count.multipliedReportingOverflow(
+          by: moves * bound * moves * bound
+        )
+        guard !overflow, squared > 0 else { return nil }
+        mechanism = .discreteGaussian(sensitivitySquared: squared, variance: variance)
+        json = ["candidates": .digest(domain.digest(of: errors.cliques))]
+        rule = "L1 distances of \(errors.cliques.count) marginals: k(\(moves == 2 ? "2m" : "m"))²"
+      case .selection(let selection):
+        mechanism = .exponential(rate: selection.rate)
+        json = ["candidates": .digest(domain.digest(of: selection.candidates))]
+        rule = "weighted L1 distance: greatest weight times \(moves == 2 ? "2m" : "m")"
+      }
+    }
+  }
+}
+
+extension MarginalShape {
+  /// The attributes, and the SHA-256 of the groups of their levels where any are merged.
+  fileprivate func query(in domain: Domain) -> JSON {
+    let attributes = JSONMember(key: "attributes", value: domain.json(of: clique))
+    guard !isFine else { return .object([attributes]) }
+    let groups = JSON.digest(SHA256.digest(of: groupsJSON.canonical))
+    return .object([attributes, JSONMember(key: "groups", value: groups)])
+  }
+}
+
+extension Domain {
+  /// The SHA-256 of the canonical JSON of a list of marginals, each a list of names.
+  fileprivate func digest(of cliques: [Clique]) -> [UInt8] {
+    SHA256.digest(of: JSON.array(cliques.map(json(of:))).canonical)
+  }
+}
+
+extension PrivacyUnit {
+  /// The column that names the unit; nil where a row is the unit.
+  var columnName: String? {
+    switch self {
+    case .row: nil
+    case .column(let name, _): name
+    }
+  }
+}
+
+extension NeighbouringRelation {
+  /// The ledger's word for a schema's relation; the two lists of words are the same.
+  init?(_ neighbours: Neighbours) { self.init(rawValue: neighbours.rawValue) }
+}

@@ -1,0 +1,18 @@
+/// The names of the files of a release.
+package enum ReleaseFile {
+  /// The synthetic rows.
+  package static let table = "synthetic.csv"
+  /// Every output of a mechanism, and the settings of what followed.
+  package static let measurements = "measurements.json"
+  /// The fitted model.
+  package static let model = "model.json"
+  /// The public schema.
+  package static let schema = "schema.json"
+  /// The public report.
+  package static let report = "report.html"
+  /// The signed manifest, which vouches for all the others.
+  package static let manifest = "manifest.dsse.json"
+
+  /// The files without which a release is not whole, the manifest aside.
+  package static let required = [table, measurements, model, schema, report]
+}

@@ -1,0 +1,102 @@
+import Accounting
+import Arithmetic
+import JSON
+import Ledger
+
+extension ReleaseVerification {
+  /// Checks the claim by itself: the certificates, and the charge against the cap.
+  mutating func checkClaim(of manifest: Manifest) {
+    let claim = manifest.claim
+    let file = ReleaseFile.manifest
+    require(
+      ZeroConcentrated.certifies(claim.conversion),
+      .accounting,
+      file,
+      "(epsilon, delta) follows from rho, by the closed form at alpha",
+      else: "(epsilon, delta) doesn't follow from rho by the closed form at alpha"
+    )
+    require(
+      ZeroConcentrated.certifies(claim.cap),
+      .cap,
+      file,
+      "the cap's (epsilon, delta) follows from its rho",
+      else: "the cap's (epsilon, delta) doesn't follow from its rho"
+    )
+    require(
+      claim.conversion.rho <= claim.cumulative && claim.cumulative <= claim.cap.rho,
+      .cap,
+      file,
+      "all charges so far, this release's included, stay within the cap",
+      else: "the charges so far leave out this release's, or pass the cap"
+    )
+  }
+
+  /// Recomputes every price from the measurements, and compares with the ledger and the claim.
+  mutating func checkAccounting(of manifest: Manifest, measurements: MeasurementsFile) {
+    let file = ReleaseFile.measurements
+    let claim = manifest.claim
+    require(
+      measurements.unit == claim.unit && measurements.neighbours == claim.neighbours,
+      .accounting,
+      file,
+      "measured for the unit and the neighbours of the claim",
+      else: "measured for another unit or other neighbours than the claim's"
+    )
+    require(
+      ReleaseProcess(measurements) == manifest.process,
+      .measurements,
+      file,
+      "the settings are those of the manifest",
+      else: "the settings are not those of the manifest"
+    )
+    let entries: [LedgerEntry]
+    do throws(LineageError) {
+      entries = try measurements.ledgerEntries
+    } catch {
+      note(.accounting, .failed, file, "\(error)")
+      return
+    }
+    if case .commit(let commit) = manifest.ledger.commit.event {
+      let differing = firstDifference(entries, commit.entries)
+      require(
+        differing == nil,
+        .ledger,
+        file,
+        "the commit record's \(entries.count) entries are those of the transcript, one by one",
+        else: "entry \(differing ?? 0) of the commit record is not that of the transcript"
+      )
+    }
+    require(
+      Manifest.mechanisms(of: entries).map(\.canonical) == manifest.mechanisms.map(\.canonical),
+      .accounting,
+      ReleaseFile.manifest,
+      "the manifest lists the mechanisms that were measured with",
+      else: "the manifest lists other mechanisms than were measured with"
+    )
+    let overpriced = entries.firstIndex { $0.mechanism.price > $0.rho }
+    require(
+      overpriced == nil,
+      .accounting,
+      file,
+      "every mechanism's price, recomputed, is within what it was charged",
+      else: "mechanism \(overpriced ?? 0) costs more than it was charged"
+    )
+    let price = entries.reduce(Rho.zero) { $0 + $1.mechanism.price }
+    let charged = entries.reduce(Rho.zero) { $0 + $1.rho }
+    require(
+      price <= claim.conversion.rho && charged <= claim.conversion.rho,
+      .accounting,
+      file,
+      "the recomputed prices add up to rho = \(price.decimal(significantDigits: 6)), within the "
+        + "\(claim.conversion.rho.decimal(significantDigits: 6)) that was reserved",
+      else: "the prices add up to more than was reserved"
+    )
+  }
+
+  private func firstDifference(_ left: [LedgerEntry], _ right: [LedgerEntry]) -> Int? {
+    if let index = zip(left, right).enumerated().first(where: { $1.0 != $1.1 })?.offset {
+      return index
+    }
+    return left.count == right.count ? nil : min(left.count, right.count)
+  }
+}

@@ -1,0 +1,123 @@
+package import Cryptography
+
+/// Everything that can be checked about a release, check by check; no check hides another.
+///
+/// The trusted key comes from the caller, never from the release. A check is left out only where
+/// something that it builds on has failed or is missing, and that is a finding of its own.
+package struct ReleaseVerification: Sendable, Equatable {
+  /// What is checked.
+  package enum Check: String, Sendable, Hashable, CaseIterable {
+    /// The manifest is a well-formed envelope in its one spelling.
+    case envelope
+    /// The trusted key signed it.
+    case signature
+    /// What is signed is a complete statement of a known type.
+    case statement
+    /// A listed file is there and has the listed digest.
+    case file
+    /// Schema and measurements can be read and belong together.
+    case measurements
+    /// The ledger's records are what their hashes say, and belong to the measurements.
+    case ledger
+    /// The prices, recomputed, stay within the charge, and (ε, δ) follows from it.
+    case accounting
+    /// All charges to the ledger together stay within its cap.
+    case cap
+    /// The model and the rows follow from the measurements, to the last byte.
+    case replay
+    /// The folder holds nothing that isn't listed.
+    case folder
+  }
+
+  /// How a check came out.
+  package enum Outcome: String, Sendable, Hashable {
+    /// It holds.
+    case passed
+    /// It doesn't.
+    case failed
+    /// Worth knowing; the release is no worse for it.
+    case noted
+  }
+
+  /// One check and its outcome.
+  package struct Finding: Sendable, Hashable, CustomStringConvertible {
+    /// What was checked.
+    package let check: Check
+
+    /// How it came out.
+    package let outcome: Outcome
+
+    /// The file concerned.
+    package let file: String
+
+    /// What was found, in a sentence.
+    package let sentence: String
+
+    package var description: String { "\(outcome.rawValue) \(check.rawValue) \(file): \(sentence)" }
+  }
+
+  /// All findings, in the order of the checks.
+  package internal(set) var findings: [Finding] = []
+
+  /// Whether every check that was made holds.
+  package var isValid: Bool { !findings.contains { $0.outcome == .failed } }
+
+  /// The files that a failed check concerns, each once, in the order of the findings.
+  package var failedFiles: [String] {
+    var files: [String] = []
+    for finding in findings where finding.outcome == .failed && !files.contains(finding.file) {
+      files.append(finding.file)
+    }
+    return files
+  }
+
+  /// The manifest, where its signature holds and it could be read.
+  package internal(set) var manifest: Manifest?
+
+  /// Checks a release.
+  ///
+  /// - Parameters:
+  ///   - path: the folder of the release.
+  ///   - key: the publisher's key, from a source other than the release.
+  ///   - ledger: the path of the ledger, for those who have it.
+  ///   - replay: whether to fit the model and draw the rows again.
+  /// - Returns: all findings; nothing is thrown, as a broken release is a finding.
+  package static func verify(
+    folder path: String,
+    trustedKey key: Ed25519.PublicKey,
+    ledger: String? = nil,
+    replay: Bool = false
+  ) -> ReleaseVerification {
+    var verification = ReleaseVerification()
+    let folder = ReleaseFolder(path: path)
+    guard let manifest = verification.checkManifest(in: folder, key: key) else {
+      return verification
+    }
+    verification.manifest = manifest
+    verification.checkFiles(of: manifest, in: folder)
+    verification.checkLedgerRecords(of: manifest)
+    verification.checkClaim(of: manifest)
+    if let measurements = verification.checkMeasurements(of: manifest, in: folder) {
+      verification.checkAccounting(of: manifest, measurements: measurements.file)
+      if replay { verification.checkReplay(of: manifest, measurements) }
+    }
+    if let ledger { verification.checkLedgerFile(ledger, against: manifest) }
+    return verification
+  }
+
+  /// Adds a finding.
+  mutating func note(_ check: Check, _ outcome: Outcome, _ file: String, _ sentence: String) {
+    findings.append(Finding(check: check, outcome: outcome, file: file, sentence: sentence))
+  }
+
+  /// Adds a finding that holds or doesn't, with a sentence for either.
+  mutating func require(
+    _ holds: Bool,
+    _ check: Check,
+    _ file: String,
+    _ sentence: String,
+    else failure: String
+  ) {
+    note(check, holds ? .passed : .failed, file, holds ? sentence : failure)
+  }
+}

@@ -1,0 +1,51 @@
+package import Accounting
+package import GraphicalModels
+package import Marginals
+package import Mechanisms
+
+/// A rule for which marginals to buy with a charge.
+///
+/// A strategy never holds a table: it asks the door, and all it knows is what the door answered.
+package protocol Strategy: Sendable {
+  /// The name on the command line and in the manifest.
+  var name: String { get }
+
+  /// Spends at most `plan.rho` at the door.
+  ///
+  /// What it asks may depend on the plan and on the door's answers, and on nothing else.
+  func run(_ plan: Plan, through door: inout Door)
+}
+
+/// The public terms of a run.
+package struct Plan: Sendable {
+  /// The marginals that should come out right.
+  package let workload: Workload
+
+  /// The price of the whole run.
+  package let rho: Rho
+
+  /// The greatest number of cells of the model's junction tree.
+  package let cellLimit: Int
+
+  /// How models are fitted between questions.
+  package let settings: InferenceSettings
+
+  /// Makes a plan.
+  package init(workload: Workload, rho: Rho, cellLimit: Int, settings: InferenceSettings) {
+    self.workload = workload
+    self.rho = rho
+    self.cellLimit = cellLimit
+    self.settings = settings
+  }
+}
+
+/// The strategies by name.
+package enum Strategies {
+  /// All strategies, the default first.
+  package static let all: [any Strategy] = [Grove(), SpanningTree(), Independent()]
+
+  /// The strategy of this name, if there is one.
+  package static func named(_ name: String) -> (any Strategy)? {
+    all.first { $0.name == name }
+  }
+}

@@ -1,0 +1,216 @@
+import Accounting
+import Arithmetic
+import Cryptography
+import Foundation
+import GraphicalModels
+import Ledger
+import Lineage
+import Marginals
+import Parallel
+import Schemas
+import Testing
+
+@Suite struct ReleaseVerificationTests {
+  let folder: TemporaryFolder
+  var example: Example
+
+  init() throws {
+    folder = try TemporaryFolder()
+    example = try Example(in: folder)
+  }
+
+  /// The failed checks, each with the file that it names.
+  func failures(_ verification: ReleaseVerification) -> [String] {
+    verification.findings.filter { $0.outcome == .failed }.map { "\($0.check) \($0.file)" }
+  }
+
+  @Test func `A release made as the program makes it passes every check`() throws {
+    let verification = try example.verified(in: folder, ledger: true, replay: true)
+    #expect(failures(verification) == [])
+    #expect(verification.isValid && verification.manifest == example.manifest)
+    let checks = Set(verification.findings.map(\.check))
+    #expect(checks == Set(ReleaseVerification.Check.allCases).subtracting([.folder]))
+    #expect(verification.findings.last { $0.check == .replay }?.outcome == .noted)
+  }
+
+  @Test(arguments: ReleaseFile.required)
+  func `A flipped byte in a listed file fails and names the file`(name: String) throws {
+    var example = example
+    let original = try #require(example.files[name])
+    for index in Set([0, original.count / 2, original.count - 1]) {
+      example.files[name]?[index] ^= 1
+      let verification = try example.verified(in: folder)
+      #expect(failures(verification) == ["file \(name)"])
+      #expect(verification.failedFiles == [name])
+      example.files[name] = original
+    }
+  }
+
+  @Test func `A flipped byte in the manifest fails and names the manifest`() throws {
+    var example = example
+    let original = try #require(example.files[ReleaseFile.manifest])
+    for index in stride(from: 0, to: original.count, by: 997) {
+      example.files[ReleaseFile.manifest]?[index] ^= 1
+      let verification = try example.verified(in: folder)
+      #expect(!verification.isValid && verification.failedFiles == [ReleaseFile.manifest])
+      example.files[ReleaseFile.manifest] = original
+    }
+  }
+
+  @Test func `Another key's signature is refused, whatever the manifest says`() throws {
+    let verification = try example.verified(in: folder, key: Example.otherKey)
+    #expect(failures(verification) == ["signature manifest.dsse.json"])
+  }
+
+  @Test func `Every missing file is found, not only the first`() throws {
+    var example = example
+    example.files[ReleaseFile.report] = nil
+    example.files[ReleaseFile.model] = nil
+    let verification = try example.verified(in: folder)
+    #expect(failures(verification) == ["file model.json", "file report.html"])
+    example.files = [:]
+    let empty = ReleaseVerification.verify(
+      folder: folder.path + "/nowhere",
+      trustedKey: Example.key.publicKey
+    )
+    #expect(failures(empty) == ["envelope manifest.dsse.json"])
+  }
+
+  @Test func `A link in place of a file is refused, though it leads to the same bytes`() throws {
+    _ = try example.verified(in: folder)
+    let path = folder.path + "/release/synthetic.csv"
+    try FileManager.default.moveItem(atPath: path, toPath: folder.path + "/elsewhere.csv")
+    try FileManager.default.createSymbolicLink(
+      atPath: path,
+      withDestinationPath: folder.path + "/elsewhere.csv"
+    )
+    var rest = example
+    rest.files[ReleaseFile.table] = nil
+    #expect(failures(try rest.verified(in: folder)) == ["file synthetic.csv"])
+  }
+
+  @Test func `A file that nobody vouches for is noted`() throws {
+    try folder.write([1], to: "release/notes.txt")
+    let verification = try example.verified(in: folder)
+    #expect(verification.isValid)
+    #expect(
+      verification.findings.filter { $0.check == .folder }.map(\.file) == ["notes.txt"]
+    )
+  }
+
+  @Test func `Names that lead out of the folder, or mean one file twice, are refused`() throws {
+    for (name, failure) in [
+      ("../ledger", "file ../ledger"), ("a/b", "file a/b"), ("..", "file .."),
+      ("SYNTHETIC.CSV", "file synthetic.csv"), ("manifest.dsse.json", "file manifest.dsse.json"),
+    ] {
+      var example = example
+      example.resign {
+        $0.replacingOccurrences(of: #""name":"report.html""#, with: #""name":"\#(name)""#)
+      }
+      let found = failures(try example.verified(in: folder))
+      #expect(found.contains(failure), "\(name): \(found)")
+      #expect(found.contains("file report.html"), "\(name): \(found)")
+    }
+  }
+
+  @Test func `Rows that don't follow from the measurements fail the replay alone`() throws {
+    var example = example
+    var table = try #require(example.files[ReleaseFile.table])
+    // The last digit of the last date.
+    let digit = table.count - 2
+    table[digit] = table[digit] == UInt8(ascii: "1") ? UInt8(ascii: "2") : UInt8(ascii: "1")
+    example.replace(ReleaseFile.table, with: table)
+    #expect(failures(try example.verified(in: folder)) == [])
+    let replayed = try example.verified(in: folder, replay: true)
+    #expect(failures(replayed) == ["replay synthetic.csv"])
+  }
+
+  @Test func `Measurements with less noise than was paid for fail ledger and accounting`() throws {
+    let folder = try TemporaryFolder()
+    let honest = Example.measurements()
+    var entries = honest.transcript.entries
+    guard case .measurement(let first) = entries[0].answer,
+      case .discreteGaussian(let variance) = first.noise
+    else {
+      Issue.record("the example begins with a marginal")
+      return
+    }
+    let quieter = Measurement(
+      shape: first.shape,
+      values: first.values,
+      noise: .discreteGaussian(variance: variance / 16)
+    )
+    entries[0] = Transcript.Entry(answer: .measurement(quieter), rho: entries[0].rho)
+    let lying = try Example(
+      in: folder,
+      measurements: Example.measurements(transcript: Transcript(entries)),
+      committed: honest
+    )
+    let found = failures(try lying.verified(in: folder))
+    #expect(
+      found == [
+        "ledger measurements.json", "accounting measurements.json",
+        "accounting measurements.json",
+      ]
+    )
+  }
+
+  @Test(arguments: [
+    // A smaller epsilon than rho gives.
+    (
+      #""thisRelease":{"alpha""#, #""epsilon":"1""#, #""epsilon":"1/2""#,
+      ["accounting manifest.dsse.json", "ledger manifest.dsse.json"]
+    ),
+    // Charges above the cap.
+    (#""cumulative":{"#, #""rho":""#, #""rho":"99"#, ["cap manifest.dsse.json"]),
+    // Other neighbours than were paid for.
+    (
+      #""adjacency":"#, "add-remove-one", "replace-one",
+      ["ledger manifest.dsse.json", "accounting measurements.json"]
+    ),
+    // Another number of rows than the measurements say.
+    (#""rows":{"#, #""count":999"#, #""count":998"#, ["measurements measurements.json"]),
+    // A mechanism that wasn't used.
+    (
+      #""mechanisms":["#, "\"commitEntry\":0", "\"commitEntry\":9",
+      ["accounting manifest.dsse.json"]
+    ),
+  ])
+  func `A signed lie in the manifest is found`(
+    place: String,
+    old: String,
+    new: String,
+    expected: [String]
+  ) throws {
+    var example = example
+    example.resign { text in
+      guard let start = text.range(of: place),
+        let range = text.range(of: old, range: start.lowerBound..<text.endIndex)
+      else { return text }
+      return text.replacingCharacters(in: range, with: new)
+    }
+    let found = failures(try example.verified(in: folder))
+    #expect(Set(found) == Set(expected))
+  }
+
+  @Test func `A release whose ledger was rolled back is found`() throws {
+    let other = try TemporaryFolder()
+    _ = try Example(in: other, measurements: Example.measurements(rows: .requested(5)))
+    _ = try example.verified(in: folder)
+    let verification = ReleaseVerification.verify(
+      folder: folder.path + "/release",
+      trustedKey: Example.key.publicKey,
+      ledger: other.path + "/ledger"
+    )
+    #expect(failures(verification) == ["ledger \(other.path)/ledger"])
+  }
+
+  @Test func `Names from a manifest can't talk to a terminal`() throws {
+    var example = example
+    example.resign {
+      $0.replacingOccurrences(of: #""name":"report.html""#, with: #""name":"a\u001b[2Jb/""#)
+    }
+    let found = failures(try example.verified(in: folder))
+    #expect(found.contains("file a?[2Jb/"))
+  }
+}
