@@ -60,10 +60,35 @@ let rooms: [[Target]] = [
       "Ledger", "Accounting", "Arithmetic", "Cryptography", "JSON", "GraphicalModels", "Marginals",
       "Randomness", "Schemas",
     ], testData: ["Vectors"]),
+  // Floor 6: what people read.
+  room(
+    "Reports",
+    imports: [
+      "Lineage", "GraphicalModels", "Schemas", "Marginals", "Accounting", "Arithmetic", "JSON",
+    ]),
+  // Floor 7: the public library.
+  room(
+    "Marginalia",
+    imports: [
+      "Reports", "Lineage", "Strategies", "Mechanisms", "Tables", "GraphicalModels", "Ledger",
+      "Schemas", "Randomness", "Accounting", "Marginals", "Parallel", "JSON", "Cryptography",
+      "Arithmetic",
+    ], excluding: ["Marginalia.docc"]),
 ]
 
 let package = Package(
   name: "Marginalia",
-  targets: rooms.flatMap { $0 },
+  products: [
+    .library(name: "Marginalia", targets: ["Marginalia"]),
+    .executable(name: "marginalia", targets: ["CommandLine"]),
+  ],
+  targets: rooms.flatMap { $0 } + [
+    // Floor 8: words to requests, errors to exit codes.
+    .executableTarget(
+      name: "CommandLine", dependencies: ["Marginalia"], swiftSettings: settings),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["CommandLine", "Marginalia"], exclude: ["Scripts"],
+      swiftSettings: settings),
+  ],
   swiftLanguageModes: [.v6]
 )

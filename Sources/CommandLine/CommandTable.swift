@@ -1,0 +1,19 @@
+/// All commands, in the order of the help: the one table that parsing, help and suggestions read.
+package enum CommandTable {
+  /// The commands.
+  package static let commands: [Command] = [
+    DemoCommand.command,
+    SynthesizeCommand.command,
+    VerifyCommand.command,
+    SchemaCheckCommand.command,
+    SchemaDraftCommand.command,
+    LedgerCreateCommand.command,
+    LedgerShowCommand.command,
+    LedgerVerifyCommand.command,
+    LedgerRecoverCommand.command,
+    KeyGenerateCommand.command,
+    KeyShowCommand.command,
+    VersionCommand.command,
+    HelpCommand.command,
+  ]
+}

@@ -1,0 +1,35 @@
+import Marginalia
+
+/// The command `marginalia key generate`.
+enum KeyGenerateCommand {
+  static let command = Command(
+    ["key", "generate"],
+    "make a key that signs releases or a ledger",
+    discussion: """
+      Writes NAME.pem (PKCS#8, readable by you alone) and NAME.pub.pem, which you give away.
+      Use one key for releases and another for the ledger. A key that exists is never replaced.
+      """,
+    examples: [
+      .init("a key for releases", "marginalia key generate --out keys/release"),
+      .init("a key for the ledger", "marginalia key generate --out keys/ledger"),
+    ],
+    options: [
+      Option(
+        "out",
+        takes: .text("NAME"),
+        isRequired: true,
+        "where the two files go, without an ending"
+      )
+    ]
+  ) { invocation, _ throws(MarginaliaError) in
+    let key = try Keys.generate(at: invocation.required("out"))
+    return Outcome(text: words(for: key), json: key.json)
+  }
+
+  /// A key in words.
+  static func words(for key: KeyFile) -> String {
+    var lines = ["\(key.path): \(key.kind.rawValue) key, Ed25519"]
+    if let publicPath = key.publicPath { lines.append("\(publicPath): public key, Ed25519") }
+    return (lines + ["fingerprint \(key.fingerprint)"]).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,48 @@
+import Marginalia
+
+/// The command `marginalia verify`.
+enum VerifyCommand {
+  static let command = Command(
+    ["verify"],
+    "check everything that can be checked about a release",
+    discussion: """
+      Checks the signature by the key you trust, every released file, the record of the ledger and
+      the arithmetic of the budget. --replay fits the model and draws the rows again from the
+      measurements and compares every byte: it shows that nothing private came in after measuring.
+      It can't show that the noise was drawn honestly.
+      """,
+    examples: [
+      .init("a quick check", "marginalia verify release/ --key keys/release.pub.pem"),
+      .init("all of it", "marginalia verify release/ --key keys/release.pub.pem --replay"),
+    ],
+    operands: [.init("FOLDER", "the release")],
+    options: [
+      Option(
+        "key",
+        takes: .text("FILE"),
+        isRequired: true,
+        "the public key that you trust, whatever the release says"
+      ),
+      Option("ledger", takes: .text("FILE"), "the ledger itself, for those who have it"),
+      Option("replay", "derive the rows again and compare every byte"),
+      Command.threads,
+    ]
+  ) { invocation, _ throws(MarginaliaError) in
+    let verification = try Verifier.verify(
+      folder: invocation.required("FOLDER"),
+      key: invocation.required("key"),
+      ledger: invocation.text("ledger"),
+      replay: invocation.has("replay")
+    )
+    return Outcome(text: words(for: verification), json: verification.json)
+  }
+
+  /// A verification that found nothing wrong, in words.
+  static func words(for verification: Verification) -> String {
+    let claim = verification.claim
+    let lines =
+      verification.checks.map { "  ok    \($0)" } + verification.notes.map { "  note  \($0)" }
+      + ["\(verification.folder) verifies: ε = \(claim.epsilon) at δ = \(claim.delta)"]
+    return lines.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,26 @@
+import Accounting
+package import Ledger
+
+extension MarginaliaError {
+  /// What a ledger's refusal means to the caller.
+  package init(_ error: LedgerError) {
+    let message = error.description
+    switch error {
+    case .budgetExceeded(let asked, let left):
+      self = .budgetRefused(
+        "the ledger's cap would be passed: ρ = \(asked.decimal(significantDigits: 6)) was asked, and "
+          + "\(left.decimal(significantDigits: 6)) is left; ask for a smaller ε"
+      )
+    case .grantExceeded:
+      self = .budgetRefused(message)
+    case .alreadyExists, .wrongKey, .notAPlainFile, .writableByOthers, .refused:
+      self = .usage(message)
+    case .notALedger, .corrupt, .tornTail, .checkpointMissing, .checkpointMalformed,
+      .recordsMissing,
+      .recordsChanged:
+      self = .verificationFailed(message, findings: [])
+    case .locked, .missing, .nothingToRecover, .unusable, .file:
+      self = .failure(message)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import JSON
+
+/// A finished release: the folder that goes out.
+public struct Release: Sendable, Equatable {
+  /// The folder.
+  public let folder: String
+  /// The files in it, by name.
+  public let files: [String]
+  /// The ρ charged, exactly.
+  public let rho: String
+  /// ε of the release.
+  public let epsilon: String
+  /// δ of the release.
+  public let delta: String
+  /// The number of synthetic rows.
+  public let rows: Int
+  /// The number of noisy marginals that the model was fitted to.
+  public let marginalsMeasured: Int
+  /// The strategy that chose them.
+  public let strategy: String
+  /// The hash of the ledger's record that paid: the release's identity.
+  public let reservation: String
+
+  /// The release as one JSON object.
+  public var json: String {
+    Document.json(
+      "release/1",
+      [
+        "folder": .string(folder), "files": .array(files.map(JSON.string)),
+        "rho": .string(rho), "epsilon": .string(epsilon), "delta": .string(delta),
+        "rows": .integer(rows), "marginalsMeasured": .integer(marginalsMeasured),
+        "strategy": .string(strategy), "reservation": .string(reservation),
+      ])
+  }
+}

@@ -1,0 +1,217 @@
+import Accounting
+import Arithmetic
+import Cryptography
+import GraphicalModels
+import JSON
+import Ledger
+import Lineage
+import Marginals
+import Mechanisms
+import Randomness
+import Reports
+import Schemas
+import Strategies
+import Tables
+
+/// The whole path from a private table to a signed release.
+///
+/// Making a synthesizer reads what is public (request, schema, ledger) and checks the cap; it
+/// touches no private data. Running it reads the table, charges the ledger, draws noise, and
+/// writes the release folder, which is whole or absent.
+public struct Synthesizer: ~Copyable {
+  private let request: SynthesisRequest
+  private let terms: SynthesisTerms
+  private let releaseKey: Ed25519.PrivateKey
+  private var ledger: LedgerFile
+
+  /// What the run will cost.
+  public let price: Price
+
+  /// Reads what is public, and checks the price against the ledger's cap.
+  ///
+  /// - Throws: `usage` for a request that makes no sense, `badInput` for a schema or workload that
+  ///   can't be used, `budgetRefused` where the cap leaves too little, `verificationFailed` where
+  ///   the ledger is damaged, `failure` where a file can't be read.
+  public init(_ request: SynthesisRequest) throws(MarginaliaError) {
+    let terms = try SynthesisTerms(request)
+    guard request.overwrites || !Files.exists(request.output) else {
+      throw .usage("\(request.output) exists; --force replaces it")
+    }
+    let releaseKey = try Keys.privateKey(at: request.releaseKey)
+    let ledgerKey = try Keys.privateKey(at: request.ledgerKey)
+    let ledger = try Synthesizer.ledger(at: request.ledger, key: ledgerKey, for: terms)
+    price = try Synthesizer.price(of: terms.conversion, in: ledger.state)
+    self.request = request
+    self.terms = terms
+    self.releaseKey = releaseKey
+    self.ledger = ledger
+  }
+
+  /// Reads the table, spends the price, and makes the release.
+  ///
+  /// - Parameter progress: is told the stations; nothing while noise is drawn.
+  /// - Throws: `badInput` where the table is malformed, before anything is charged; `failure` where
+  ///   a file can't be written, with the charge kept once noise may have been drawn.
+  public consuming func run(
+    progress: (Progress) -> Void
+  ) throws(MarginaliaError) -> Release {
+    progress(.station("reading"))
+    let entropy = try Synthesizer.entropy()
+    let nonce = try Keys.randomBytes()
+    let table: EncodedTable
+    do throws(TableError) {
+      table = try EncodedTable(csv: request.data, schema: terms.schema)
+    } catch {
+      throw MarginaliaError(error)
+    }
+    var folder = try StagedFolder(
+      for: request.output, suffix: Array(nonce.prefix(4)).hex, overwrites: request.overwrites)
+
+    progress(.station("measuring"))
+    let measured = try measure(table, entropy: entropy, nonce: nonce, into: folder)
+    folder.keep()
+
+    progress(.station("fitting the model and drawing rows"))
+    let seed = SamplingSeed.derive(
+      measurementsDigest: measured.digest, reserveRecordHash: measured.commitment.reserve.hash)
+    let replay: Replay
+    do throws(LineageError) {
+      replay = try Replay(measured.file, schema: terms.schema, seed: seed)
+    } catch {
+      throw .failure("\(error)")
+    }
+
+    progress(.station("writing the release"))
+    return try finish(replay, measured, in: &folder)
+  }
+
+  /// The ledger, open and locked, for these neighbours and with enough left.
+  private static func ledger(
+    at path: String, key: Ed25519.PrivateKey, for terms: SynthesisTerms
+  ) throws(MarginaliaError) -> LedgerFile {
+    let relation = terms.schema.neighbours.rawValue
+    do {
+      let ledger = try LedgerFile(opening: path, key: key)
+      guard ledger.state.genesis.neighbours.rawValue == relation else {
+        throw MarginaliaError.usage("the schema says \(relation), and the ledger doesn't")
+      }
+      try ledger.check(terms.conversion.rho)
+      return ledger
+    } catch let error as LedgerError {
+      throw MarginaliaError(error)
+    } catch let error as MarginaliaError {
+      throw error
+    } catch {
+      throw .failure("\(error)")
+    }
+  }
+
+  private static func price(
+    of conversion: Conversion, in state: LedgerState
+  ) throws(MarginaliaError) -> Price {
+    do throws(AccountingError) {
+      return try Price(of: conversion, charged: state.charged, cap: state.limit)
+    } catch {
+      throw .usage("\(error)")
+    }
+  }
+
+  /// The operating system's randomness, checked before anything is charged.
+  private static func entropy() throws(MarginaliaError) -> SystemEntropy {
+    do throws(RandomnessError) {
+      return try SystemEntropy()
+    } catch {
+      throw .failure("\(error)")
+    }
+  }
+
+  /// What the door let out, on disk and committed.
+  private struct Measured {
+    let file: MeasurementsFile
+    let digest: [UInt8]
+    let commitment: Commitment
+  }
+
+  /// From reservation to commit: the only stretch in which private counts are looked at.
+  private mutating func measure(
+    _ table: consuming EncodedTable, entropy: consuming SystemEntropy, nonce: [UInt8],
+    into folder: borrowing StagedFolder
+  ) throws(MarginaliaError) -> Measured {
+    do {
+      let charge = try ledger.reserve(
+        terms.conversion.rho, epsilon: terms.conversion.epsilon, delta: terms.conversion.delta,
+        purpose: terms.purpose, nonce: nonce
+      ).begin()
+      var door = Door(
+        table: table, sensitivity: terms.sensitivity, entropy: entropy, charge: charge)
+      terms.strategy.run(terms.plan, through: &door)
+      let file = terms.measurements(door.transcript)
+      let spent = door.close()
+      let bytes = file.bytes
+      try folder.write(bytes, to: ReleaseFile.measurements)
+      let digest = SHA256.digest(of: bytes)
+      let commitment = try spent.commit(
+        entries: try file.ledgerEntries, measurementsDigest: digest)
+      return Measured(file: file, digest: digest, commitment: commitment)
+    } catch let error as MarginaliaError {
+      throw error
+    } catch let error as LedgerError {
+      throw MarginaliaError(error)
+    } catch {
+      throw .failure("\(error)")
+    }
+  }
+
+  /// Writes the other files, signs the manifest over all of them, and publishes the folder.
+  private mutating func finish(
+    _ replay: Replay, _ measured: Measured, in folder: inout StagedFolder
+  ) throws(MarginaliaError) -> Release {
+    let claim = PrivacyClaim(
+      conversion: terms.conversion, neighbours: terms.schema.neighbours, unit: terms.schema.unit,
+      cumulative: measured.commitment.state.charged, cap: measured.commitment.state.limit)
+    var files = [
+      (ReleaseFile.table, replay.table),
+      (ReleaseFile.model, replay.modelFile),
+      (ReleaseFile.schema, terms.schema.releasedBytes),
+    ]
+    files.append(
+      (
+        ReleaseFile.report,
+        PublicReport.html(
+          measurements: measured.file, model: replay.model, schema: terms.schema, claim: claim)
+      ))
+    for (name, bytes) in files { try folder.write(bytes, to: name) }
+    files.append((ReleaseFile.measurements, measured.file.bytes))
+
+    let envelope: [UInt8]
+    do throws(LineageError) {
+      let manifest = try Manifest(
+        name: terms.schema.name,
+        subjects: files.map {
+          Manifest.Subject(name: $0.0, digest: SHA256.digest(of: $0.1))
+        },
+        claim: claim, measurements: measured.file,
+        evidence: LedgerEvidence(measured.commitment),
+        implementation: Implementation(version: Version.current))
+      envelope = Envelope(signing: manifest, by: releaseKey).bytes
+    } catch {
+      throw .failure("\(error)")
+    }
+    try folder.write(envelope, to: ReleaseFile.manifest)
+    try folder.publish()
+    do throws(LedgerError) {
+      try ledger.recordRelease(
+        reservation: measured.commitment.reserve.index,
+        manifestDigest: SHA256.digest(of: envelope),
+        tableDigest: SHA256.digest(of: replay.table))
+    } catch {
+      throw MarginaliaError(error)
+    }
+    return Release(
+      folder: request.output,
+      files: (files.map(\.0) + [ReleaseFile.manifest]).sorted(),
+      rho: price.rho, epsilon: price.epsilon, delta: price.delta, rows: replay.rows.count,
+      marginalsMeasured: measured.file.transcript.measurements.count,
+      strategy: terms.strategy.name, reservation: measured.commitment.reserve.hash.hex)
+  }
+}

@@ -1,0 +1,161 @@
+import Accounting
+import Arithmetic
+import GraphicalModels
+import Lineage
+import Marginals
+import Reports
+import Schemas
+
+/// A made-up release to report on: columns of every kind, one of them wide.
+enum Example {
+  static let schema = Schema(
+    name: "Harbour survey <2026>",
+    columns: [
+      Column(
+        name: "occupation",
+        kind: .categorical([
+          "Crew", "Pilot", "Stevedore & crane operator, night shift", "Customs", "Engineer",
+          "Cook", "Harbour office",
+        ]),
+        missing: ["?"]
+      ),
+      Column(name: "age", kind: .integer(Bins(minimum: 17, maximum: 90))),
+      Column(name: "resident", kind: .boolean(falseText: "no", trueText: "yes")),
+      Column(
+        name: "tonnage",
+        kind: .integer(
+          Bins(
+            minimum: 0,
+            maximum: 500_000,
+            cut: .edges([0, 1, 500, 5_000, 20_000, 50_000, 100_000, 500_000])
+          )
+        )
+      ),
+      Column(name: "berth", kind: .code(size: 700)),
+      Column(
+        name: "first_call",
+        kind: .date(Bins(minimum: 10_957, maximum: 20_453, cut: .width(365)))
+      ),
+    ]
+  )
+
+  static func converted(epsilon: Int) -> Conversion {
+    guard let epsilon = Epsilon(Rational(epsilon)), let delta = Delta(Rational(1, 1_000_000_000)),
+      let conversion = try? ZeroConcentrated.rho(epsilon: epsilon, delta: delta)
+    else { preconditionFailure("an example out of range") }
+    return conversion
+  }
+
+  /// Noisy counts of a made-up table: a hump over each attribute, and a wobble in place of noise.
+  static func counts(_ clique: Clique, rows: Double, deviation: Double) -> [Int] {
+    let sizes = schema.domain.shape(of: clique)
+    var shares = [1.0]
+    for size in sizes {
+      let hump = (0..<size).map { level in
+        let place = Double(level + 1) / Double(size + 1)
+        return place * (1 - place) * (1 - place) + 0.02
+      }
+      let sum = hump.reduce(0, +)
+      shares = shares.flatMap { share in hump.map { share * $0 / sum } }
+    }
+    return shares.enumerated().map { index, share in
+      let wobble = Double((index * 7919 + clique.attributes[0] * 104_729) % 211) / 105 - 1
+      return Int((rows * share + 1.7 * deviation * wobble).rounded())
+    }
+  }
+
+  static func measurements(
+    distances: Bool = true,
+    rows: Double = 21_000,
+    schema: Schema = schema
+  ) -> MeasurementsFile {
+    let rho = converted(epsilon: 1).rho
+    let domain = schema.domain
+    let cliques: [Clique] = [[0], [1], [2], [3], [4], [5], [0, 2], [1, 3], [2, 3], [0, 1, 2]]
+    let pairs = Workload.all(degree: 2, of: domain).queries.map(\.clique)
+    let shares = rho.shares(cliques.map { $0.count == 1 ? 1 : 3 } + [1, 1])
+    var entries = zip(cliques, shares).map { clique, share in
+      let variance = Price.variance(sensitivitySquared: 1, within: share)
+      return Transcript.Entry(
+        answer: .measurement(
+          Measurement(
+            clique: clique,
+            values: counts(
+              clique,
+              rows: rows,
+              deviation: variance.approximation.squareRoot()
+            ),
+            noise: .discreteGaussian(variance: variance)
+          )
+        ),
+        rho: share.value
+      )
+    }
+    let selection = Selection(
+      candidates: pairs,
+      chosen: 3,
+      rate: Price.rate(within: shares[cliques.count])
+    )
+    entries.append(
+      Transcript.Entry(answer: .selection(selection), rho: shares[cliques.count].value)
+    )
+    if distances {
+      let variance = Price.variance(
+        sensitivitySquared: pairs.count,
+        within: shares[cliques.count + 1]
+      )
+      let errors = NoisyErrors(
+        cliques: pairs,
+        values: pairs.indices.map { 900 + $0 * 37 % 400 },
+        noise: .discreteGaussian(variance: variance)
+      )
+      entries.append(
+        Transcript.Entry(answer: .errors(errors), rho: shares[cliques.count + 1].value)
+      )
+    }
+    return MeasurementsFile(
+      schemaDigest: [UInt8](repeating: 7, count: 32),
+      domain: domain,
+      neighbours: schema.neighbours,
+      unit: schema.unit,
+      transcript: Transcript(entries),
+      strategy: "grove",
+      workload: Workload.all(degree: 2, of: domain),
+      rowRule: .noisyTotal,
+      inference: InferenceSettings(curvature: 30, restarts: 3, sweeps: 2, tolerance: 1e-4, discrepancy: 0.6)
+    )
+  }
+
+  static func claim(_ schema: Schema = schema) -> PrivacyClaim {
+    let release = converted(epsilon: 1)
+    return PrivacyClaim(
+      conversion: release,
+      neighbours: schema.neighbours,
+      unit: schema.unit,
+      cumulative: release.rho + release.rho,
+      cap: converted(epsilon: 4)
+    )
+  }
+
+  static func report(
+    _ measurements: MeasurementsFile = measurements(),
+    schema: Schema = schema
+  ) -> String {
+    let model = Model.fitted(
+      to: measurements.transcript.measurements,
+      domain: schema.domain,
+      total: Model.total(of: measurements.transcript.measurements),
+      settings: measurements.inference,
+      startingFrom: nil
+    )
+    return String(
+      decoding: PublicReport.html(
+        measurements: measurements,
+        model: model,
+        schema: schema,
+        claim: claim(schema)
+      ),
+      as: UTF8.self
+    )
+  }
+}
