@@ -53,12 +53,21 @@ package struct Grove: Strategy {
     var parameters: Parameters?
     for (budget, size) in zip(batchBudget.shares(batches), sizes) {
       let model = Model.fitted(
-        to: measurements, domain: domain, total: max(1, Model.total(of: measurements)),
-        settings: plan.settings, startingFrom: parameters)
+        to: measurements,
+        domain: domain,
+        total: max(1, Model.total(of: measurements)),
+        settings: plan.settings,
+        startingFrom: parameters
+      )
       parameters = model.parameters
       measurements += measureBatch(
-        of: candidates, against: model, given: measurements, for: budget,
-        within: Int(Double(plan.cellLimit) * size), through: &door)
+        of: candidates,
+        against: model,
+        given: measurements,
+        for: budget,
+        within: Int(Double(plan.cellLimit) * size),
+        through: &door
+      )
     }
   }
 
@@ -91,24 +100,37 @@ package struct Grove: Strategy {
 
   /// One batch: noisy errors, a tree, and the tree's marginals.
   private func measureBatch(
-    of candidates: [Workload.Query], against model: Model, given measurements: [Measurement],
-    for budget: Rho, within limit: Int, through door: inout Door
+    of candidates: [Workload.Query],
+    against model: Model,
+    given measurements: [Measurement],
+    for budget: Rho,
+    within limit: Int,
+    through door: inout Door
   ) -> [Measurement] {
     let domain = door.domain
     let (errorBudget, marginalBudget) = halves(of: budget, share: errorShare)
     let fine = candidates.map { MarginalShape($0.clique) }
     let errors = door.errors(
-      of: fine, against: ExpectedCounts.of(fine, by: model), for: errorBudget)
+      of: fine,
+      against: ExpectedCounts.of(fine, by: model),
+      for: errorBudget
+    )
     let groupings = OneWays(measurements, of: domain).runs(below: rareness)
     let shapes = fine.map { shape in
       guard shape.clique.count > 1 else { return shape }
       return MarginalShape(
-        shape.clique, groupings: shape.clique.attributes.map { groupings[$0] })
+        shape.clique,
+        groupings: shape.clique.attributes.map { groupings[$0] }
+      )
     }
     let growth = TreeGrowth(
-      domain: domain, candidates: candidates, shapes: shapes,
-      errors: errors.values.map(Double.init), roots: measurements.map(\.clique),
-      precision: 2 * marginalBudget.value.approximation / Double(door.unit.marginalSquared))
+      domain: domain,
+      candidates: candidates,
+      shapes: shapes,
+      errors: errors.values.map(Double.init),
+      roots: measurements.map(\.clique),
+      precision: 2 * marginalBudget.value.approximation / Double(door.unit.marginalSquared)
+    )
     let purchase = growth.best(within: limit)
     guard !purchase.positions.isEmpty else { return [] }
     let prices = marginalBudget.shares(purchase.weights)
