@@ -85,7 +85,8 @@ Proof.
   - apply (proj2 (has_sum_reindex cons_pair cons_pair_inj (lvec t (mu :: mus))
       ltac:(intros [|o tr] E; [simpl in E; lra|exists (o, tr); reflexivity])
       1 (lvec_nonneg t _ Ht))).
-    apply (joint_dist (discrete_laplace t mu) (fun _ => lvec t mus)); [now apply discrete_laplace_is_distribution|auto].
+    apply (joint_dist (discrete_laplace t mu) (fun _ => lvec t mus)); auto.
+    now apply discrete_laplace_is_distribution.
 Qed.
 
 (* Vectors at L1 distance D: every outcome's odds change by at most e^(D/t). *)
@@ -100,9 +101,9 @@ Proof.
     rewrite plus_IZR. replace ((IZR (Z.abs (x - y)) + IZR (l1dist a b)) / t)
       with (IZR (Z.abs (x - y)) / t + IZR (l1dist a b) / t) by (field; lra).
     rewrite exp_plus.
-    replace (exp (IZR (Z.abs (x - y)) / t) * exp (IZR (l1dist a b) / t) * (discrete_laplace t y z * lvec t b zs))
-      with ((exp (IZR (Z.abs (x - y)) / t) * discrete_laplace t y z) * (exp (IZR (l1dist a b) / t) * lvec t b zs))
-      by ring.
+    set (e := exp (IZR (Z.abs (x - y)) / t)) in *. set (e' := exp (IZR (l1dist a b) / t)) in *.
+    replace (e * e' * (discrete_laplace t y z * lvec t b zs))
+      with ((e * discrete_laplace t y z) * (e' * lvec t b zs)) by ring.
     apply Rmult_le_compat; auto; [now apply dlap_nonneg|now apply lvec_nonneg].
 Qed.
 
@@ -119,7 +120,8 @@ Fixpoint measure_laplace (t s : Z) (mus : list Z) : prog (list Z) :=
   match mus with
   | [] => Ret []
   | mu :: mus' =>
-      Bind (noisy_laplace t s mu) (fun x => Bind (measure_laplace t s mus') (fun xs => Ret (x :: xs)))
+      Bind (noisy_laplace t s mu) (fun x =>
+        Bind (measure_laplace t s mus') (fun xs => Ret (x :: xs)))
   end.
 
 Section LaplaceProgram.
@@ -168,7 +170,8 @@ Proof.
         destruct (dec (x :: xs = y :: ys')) as [E|E]; [|ring].
         exfalso; apply Hx. left. congruence. }
     destruct ys as [|y ys'].
-    + replace (lvec b (mu :: mus) []) with (lsum (fun a => discrete_laplace b mu a * 0) []) by (simpl; auto).
+    + replace (lvec b (mu :: mus) []) with (lsum (fun a => discrete_laplace b mu a * 0) [])
+        by (simpl; auto).
       apply (pbind_fin (noisy_laplace t s mu) _ (discrete_laplace b mu) (fun _ => 0)); auto.
       * intros; now apply noisy_laplace_mass.
       * constructor.
@@ -213,7 +216,8 @@ Proof.
     replace (IZR bound * IZR s / IZR t) with (IZR bound * (IZR s / IZR t)) by (field; lra).
     apply Rmult_le_compat_r; [|now apply IZR_le].
     apply Rmult_le_pos; [lra|left; now apply Rinv_0_lt_compat]. }
-  split; [now apply lvec_dist|split; [now apply lvec_dist|split; [exact G|now apply pure_dp_implies_approximate_dp]]].
+  split; [now apply lvec_dist|split; [now apply lvec_dist|split; [exact G|]]].
+  now apply pure_dp_implies_approximate_dp.
 Qed.
 
 Theorem pure_release m d d' p p' : add_remove_unit m d d' ->
