@@ -46,7 +46,9 @@ let rooms: [[Target]] = [
   room("Randomness", imports: ["Arithmetic", "Cryptography"], testData: ["Vectors"]),
   // Floor 2: what is public about a table; the budget on disk; the model.
   room("Schemas", imports: ["Marginals", "JSON", "Arithmetic", "Randomness"]),
-  room("Ledger", imports: ["Accounting", "Arithmetic", "Cryptography", "JSON"]),
+  room(
+    "Ledger", imports: ["Accounting", "Arithmetic", "Cryptography", "JSON"],
+    testData: ["Vectors"]),
   room(
     "GraphicalModels",
     imports: ["Marginals", "Arithmetic", "Randomness", "Parallel"],
