@@ -39,29 +39,43 @@ package struct Console: Sendable {
     self.init(manner)
   }
 
-  /// Writes a line to stdout.
-  package func write(_ line: String) {
-    FileHandle.standardOutput.write(Data((line + "\n").utf8))
-  }
-
-  /// Writes text to stderr, as it is.
+  /// Writes text to stderr, as it is; where nobody listens there, that stops nothing.
   package func note(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    _ = Console.write(text, to: STDERR_FILENO)
   }
 
   /// Tells a command's result.
-  package func tell(_ outcome: Outcome) {
-    write(manner.json ? outcome.json : outcome.text)
+  ///
+  /// - Throws: `failure` where stdout is closed or its disk is full; what was made stays.
+  package func tell(_ outcome: Outcome) throws(MarginaliaError) {
+    let text = manner.json ? outcome.json : outcome.text
+    guard Console.write(text + "\n", to: STDOUT_FILENO) else {
+      throw .failure("all is done, but its result can't be written to stdout")
+    }
   }
 
   /// Tells an error: one line and its findings on stderr, or one JSON object on stdout.
   package func tell(_ error: MarginaliaError) {
-    guard !manner.json else {
-      write(error.json(exitCode: Int(ExitCode(error).rawValue)))
-      return
+    if manner.json {
+      let object = error.json(exitCode: Int(ExitCode(error).rawValue))
+      if Console.write(object + "\n", to: STDOUT_FILENO) { return }
     }
     let label = manner.lively ? "\u{1B}[1;31merror:\u{1B}[0m" : "error:"
     note("\(label) \(error.message)\n")
     for finding in error.findings { note("  \(finding)\n") }
+  }
+
+  /// Writes all of a text; false where the file is closed, full, or a pipe that nobody reads.
+  private static func write(_ text: String, to file: Int32) -> Bool {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let written = unsafe rest.withUnsafeBytes {
+        unsafe Foundation.write(file, $0.baseAddress, $0.count)
+      }
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { return false }
+      rest = rest.dropFirst(written)
+    }
+    return true
   }
 }

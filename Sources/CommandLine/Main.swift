@@ -5,7 +5,8 @@ import Marginalia
 @main
 enum Program {
   static func main() {
-    forbidCoreDumps()
+    keepCrashesSilent()
+    signal(SIGPIPE, SIG_IGN)
     let words = Array(CommandLine.arguments.dropFirst())
     let console = Console(for: words, environment: ProcessInfo.processInfo.environment)
     Interruption.watch(console)
@@ -14,7 +15,7 @@ enum Program {
 
   private static func run(_ words: [String], _ console: Console) -> ExitCode {
     do throws(MarginaliaError) {
-      console.tell(try outcome(of: words, console))
+      try console.tell(try outcome(of: words, console))
       return .done
     } catch {
       console.tell(error)
@@ -41,9 +42,13 @@ enum Program {
     }
   }
 
-  /// Private rows are in memory: no crash may write them to disk.
-  private static func forbidCoreDumps() {
+  /// Private rows are in memory: no crash may write them to disk, nor the Swift runtime's report
+  /// of it, which shows what the registers point to, to stderr.
+  private static func keepCrashesSilent() {
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+    for crash in [SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGQUIT, SIGSEGV, SIGTRAP] {
+      signal(crash, SIG_DFL)
+    }
   }
 }

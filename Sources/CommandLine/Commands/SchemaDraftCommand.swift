@@ -8,8 +8,8 @@ enum SchemaDraftCommand {
     discussion: """
       Guesses each column's type, categories and bounds from the private rows, so the draft is
       private too. Every guess is marked "vouched": false. Replace it by what is known without the
-      data (a codebook, a form), then remove the mark; 'synthesize' refuses a schema while one is
-      left.
+      data (a codebook, a form), then set the mark to true; 'synthesize' refuses a schema while one
+      is false.
       """,
     examples: [.init("a first draft", "marginalia schema draft adult.csv --out draft.json")],
     operands: [.init("FILE", "the private table: CSV with a header")],
