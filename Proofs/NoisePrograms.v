@@ -81,7 +81,7 @@ Proof.
   - split. apply exp_pos. unfold e1. rewrite <- exp_0. apply exp_increasing. lra.
 Qed.
 
-Theorem uexp_mass t u : (0 < t)%Z ->
+Theorem truncated_exponential_exact t u : (0 < t)%Z ->
   mass (uexp t) u (if inr01 u t then exp (- (IZR u / IZR t)) * ((1 - qq t) / (1 - e1)) else 0).
 Proof.
   intros Ht. destruct (zs_expsum t Ht) as (Es & Q & E1). assert (Tp : 0 < IZR t) by (apply IZR_lt; auto).
@@ -206,7 +206,7 @@ Proof.
       geometric_exact ltac:(intros; apply mass_ret_dec) (nd1 _)) as H.
     cbn [lsum] in H. rewrite Rplus_0_r in H. apply H. intros v Hv. destruct (dec ((u + t * v)%Z = x)) as [E|E]; [|ring].
     exfalso; apply Hv. left. rewrite <- E. replace (u + t * v - u)%Z with (v * t)%Z by lia. apply Z.div_mul; lia. }
-  pose proof (pbind_fin (uexp t) _ mu nu x [(x mod t)%Z] (fun u => uexp_mass t u Ht) I (nd1 _)) as H.
+  pose proof (pbind_fin (uexp t) _ mu nu x [(x mod t)%Z] (fun u => truncated_exponential_exact t u Ht) I (nd1 _)) as H.
   pose proof (Z.mod_pos_bound x t Ht) as Bm. pose proof (Z.div_mod x t ltac:(lia)) as Dm.
   cbn [lsum] in H. rewrite Rplus_0_r in H.
   match goal with |- mass _ _ ?a => match type of H with _ -> mass _ _ ?b => replace a with b; [apply H|] end end.

@@ -22,6 +22,7 @@ public struct Synthesizer: ~Copyable {
   private let request: SynthesisRequest
   private let terms: SynthesisTerms
   private let releaseKey: Ed25519.PrivateKey
+  private let surroundings: Surroundings
   private var ledger: LedgerFile
 
   /// What the run will cost.
@@ -33,17 +34,26 @@ public struct Synthesizer: ~Copyable {
   ///   can't be used, `budgetRefused` where the cap leaves too little, `verificationFailed` where
   ///   the ledger is damaged, `failure` where a file can't be read.
   public init(_ request: SynthesisRequest) throws(MarginaliaError) {
+    try self.init(request, in: .system)
+  }
+
+  /// Reads what is public, as above, for a run in given surroundings.
+  package init(
+    _ request: SynthesisRequest, in surroundings: Surroundings
+  ) throws(MarginaliaError) {
     let terms = try SynthesisTerms(request)
     guard request.overwrites || !Files.exists(request.output) else {
       throw .usage("\(request.output) exists; --force replaces it")
     }
     let releaseKey = try Keys.privateKey(at: request.releaseKey)
     let ledgerKey = try Keys.privateKey(at: request.ledgerKey)
-    let ledger = try Synthesizer.ledger(at: request.ledger, key: ledgerKey, for: terms)
+    let ledger = try Synthesizer.ledger(
+      at: request.ledger, key: ledgerKey, files: surroundings.files, for: terms)
     price = try Synthesizer.price(of: terms.conversion, in: ledger.state)
     self.request = request
     self.terms = terms
     self.releaseKey = releaseKey
+    self.surroundings = surroundings
     self.ledger = ledger
   }
 
@@ -57,7 +67,7 @@ public struct Synthesizer: ~Copyable {
   ) throws(MarginaliaError) -> Release {
     progress(.station("reading"))
     let entropy = try Synthesizer.entropy()
-    let nonce = try Keys.randomBytes()
+    let nonce = try surroundings.nonce()
     let table: EncodedTable
     do throws(TableError) {
       table = try EncodedTable(csv: request.data, schema: terms.schema)
@@ -87,11 +97,12 @@ public struct Synthesizer: ~Copyable {
 
   /// The ledger, open and locked, for these neighbours and with enough left.
   private static func ledger(
-    at path: String, key: Ed25519.PrivateKey, for terms: SynthesisTerms
+    at path: String, key: Ed25519.PrivateKey, files: any FileOperations,
+    for terms: SynthesisTerms
   ) throws(MarginaliaError) -> LedgerFile {
     let relation = terms.schema.neighbours.rawValue
     do {
-      let ledger = try LedgerFile(opening: path, key: key)
+      let ledger = try LedgerFile(opening: path, key: key, files: files)
       guard ledger.state.genesis.neighbours.rawValue == relation else {
         throw MarginaliaError.usage("the schema says \(relation), and the ledger doesn't")
       }
@@ -143,7 +154,8 @@ public struct Synthesizer: ~Copyable {
         purpose: terms.purpose, nonce: nonce
       ).begin()
       var door = Door(
-        table: table, sensitivity: terms.sensitivity, entropy: entropy, charge: charge)
+        to: surroundings.privateSide(table, terms.sensitivity, entropy),
+        sensitivity: terms.sensitivity, charge: charge)
       terms.strategy.run(terms.plan, through: &door)
       let file = terms.measurements(door.transcript)
       let spent = door.close()

@@ -2,24 +2,21 @@ package import Accounting
 import Arithmetic
 package import Ledger
 package import Marginals
-package import Randomness
-package import Tables
 
 /// The one way from private rows to public values.
 ///
-/// A door holds the table, the operating system's randomness and a charge that is already on disk.
-/// Each question names its price; the ledger's grant for that price is made, consumed by one
-/// mechanism, and the answer is written into the transcript before anyone sees it. So the
-/// transcript is the whole private input of all that follows, and its price is at most the charge.
+/// A door holds the private side and a charge that is already on disk. Each question names its
+/// price; the ledger's grant for that price is made, consumed by one answer of the private side,
+/// and the answer is written into the transcript before anyone sees it. So the transcript is the
+/// whole private input of all that follows, and its price is at most the charge.
 ///
 /// - Privacy: the answers together are ρ-zero-concentrated differentially private, ρ being the
 ///   charge, for neighbours as ``Sensitivity`` states them, however each question depends on the
 ///   answers before it: the charge is a zCDP filter.
 /// - Source: Whitehouse, Ramdas, Rogers and Wu, Fully-adaptive composition, ICML 2023.
 package struct Door: ~Copyable {
-  private let table: EncodedTable
+  private var privateSide: any PrivateSide & ~Copyable
   private let sensitivity: Sensitivity
-  private var entropy: SystemEntropy
   private var charge: OpenCharge
 
   /// All answers so far, in order.
@@ -28,21 +25,21 @@ package struct Door: ~Copyable {
   /// Opens the door.
   ///
   /// - Parameters:
-  ///   - table: the private rows, contributions already bounded as `sensitivity` says.
-  ///   - entropy: randomness that has passed its start-up check.
+  ///   - privateSide: what answers: a ``NoisyTable``.
+  ///   - sensitivity: how far one unit can move the answers.
   ///   - charge: the budget, begun on disk.
   package init(
-    table: EncodedTable, sensitivity: Sensitivity, entropy: consuming SystemEntropy,
+    to privateSide: consuming any PrivateSide & ~Copyable, sensitivity: Sensitivity,
     charge: consuming OpenCharge
   ) {
-    self.table = table
+    domain = privateSide.domain
+    self.privateSide = privateSide
     self.sensitivity = sensitivity
-    self.entropy = entropy
     self.charge = charge
   }
 
   /// The public shape of the table.
-  package var domain: Domain { table.domain }
+  package let domain: Domain
 
   /// How far one unit can move the answers.
   package var unit: Sensitivity { sensitivity }
@@ -58,8 +55,7 @@ package struct Door: ~Copyable {
     _ purchases: [(shape: MarginalShape, rho: Rho)]
   ) -> [Measurement] {
     let grant = granted(purchases.reduce(.zero) { $0 + $1.rho })
-    let measurements = GaussianMechanism.measure(
-      purchases, of: table, sensitivity: sensitivity, spending: grant, using: &entropy)
+    let measurements = privateSide.measure(purchases, spending: grant)
     for (measurement, purchase) in zip(measurements, purchases) {
       transcript.append(
         Transcript.Entry(answer: .measurement(measurement), rho: purchase.rho.value))
@@ -78,9 +74,7 @@ package struct Door: ~Copyable {
     of shapes: [MarginalShape], against expected: [[Int]], for rho: Rho
   ) -> NoisyErrors {
     let grant = granted(rho)
-    let errors = GaussianMechanism.errors(
-      of: shapes, against: expected, in: table, sensitivity: sensitivity, spending: grant,
-      using: &entropy)
+    let errors = privateSide.errors(of: shapes, against: expected, spending: grant)
     transcript.append(Transcript.Entry(answer: .errors(errors), rho: rho.value))
     return errors
   }
@@ -98,9 +92,8 @@ package struct Door: ~Copyable {
     among candidates: [MarginalShape], against expected: [[Int]], weights: [Int], for rho: Rho
   ) -> Selection {
     let grant = granted(rho)
-    let selection = ExponentialMechanism.select(
-      among: candidates, against: expected, weights: weights, in: table, sensitivity: sensitivity,
-      spending: grant, using: &entropy)
+    let selection = privateSide.select(
+      among: candidates, against: expected, weights: weights, spending: grant)
     transcript.append(Transcript.Entry(answer: .selection(selection), rho: rho.value))
     return selection
   }
@@ -109,6 +102,8 @@ package struct Door: ~Copyable {
   package consuming func close() -> OpenCharge { charge }
 
   /// The ledger's grant for `rho`.
+  ///
+  /// Proof: Privacy.filter_zcdp
   ///
   /// - Precondition: the questions so far and this one cost no more than the charge. A strategy
   ///   divides the charge exactly, so passing it is a mistake in the strategy, and it stops here,
