@@ -196,4 +196,23 @@ Corollary ledger_run_within_budget k d d' : honest_session k -> Nb d d' ->
 Proof.
   intros H HN. apply ledger_run_zcdp; auto. intros s' E. now apply (spent_at_most_reported k).
 Qed.
+(* The theorems are not about nothing: a reservation that is durable does run, and one that is torn
+   does not. *)
+Lemma a_durable_reservation_runs id c t next : (c <= budget)%N ->
+  play (Do (Plain (OReserve id c)) (Do (Plain OSync) (Use id t next))) new_disk =
+  let reserved := disk_step budget (Plain OSync)
+    (disk_step budget (Plain (OReserve id c)) new_disk) in
+  followed_by (guardN c t) [] (fun answers => play (next answers) (after_use reserved id)).
+Proof.
+  intros H. apply N.leb_le in H. cbn [play]. unfold granted, disk_step at 1 2 3 4. simpl.
+  change (reported []) with 0%N. rewrite H. simpl. now rewrite N.eqb_refl.
+Qed.
+
+Lemma a_torn_reservation_does_not_run id c t :
+  play (Do (Plain (OReserve id c)) (Do (CrashLeaving Torn) (Do Recover (Use id t (fun _ => Done)))))
+    new_disk = Stop.
+Proof.
+  cbn [play]. unfold granted, disk_step. simpl. change (reported []) with 0%N.
+  destruct (c <=? budget)%N; reflexivity.
+Qed.
 End LedgerFilter.
