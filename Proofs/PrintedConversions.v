@@ -73,8 +73,8 @@ Proof.
   exact (proj1 (forallb_forall check printed_conversions) printed_conversions_checked c H).
 Qed.
 
-(* A mistake that the check refuses, in the table's first entry: the same epsilon and delta for a rho that is larger by
-   2^-50 of itself. *)
+(* A mistake that the check refuses, in the table's first entry: the same epsilon and delta for a
+   rho that is larger by 2^-50 of itself. *)
 Definition wider (c : certificate) : certificate :=
   {| CertifiedConversion.rho := (rho c * (1 + (1 # 2 ^ 50)))%Q;
      CertifiedConversion.alpha := alpha c; CertifiedConversion.epsilon := epsilon c;
