@@ -11,19 +11,25 @@ let settings: [SwiftSetting] = [
 
 /// A room of the house: a module and its tests, which live beside each other under one name.
 func room(
-  _ name: String, imports: [String] = [], excluding: [String] = [], testData: [String] = []
+  _ name: String,
+  imports: [String] = [],
+  excluding: [String] = [],
+  testsImport: [String] = [],
+  testData: [String] = []
 ) -> [Target] {
   [
     .target(
       name: name,
       dependencies: imports.map { .target(name: $0) },
       exclude: excluding,
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "\(name)Tests",
-      dependencies: ([name] + imports).map { .target(name: $0) },
+      dependencies: ([name] + imports + testsImport).map { .target(name: $0) },
       exclude: testData,
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
   ]
 }
 
@@ -40,32 +46,42 @@ let rooms: [[Target]] = [
   room("Randomness", imports: ["Arithmetic", "Cryptography"], testData: ["Vectors"]),
   // Floor 2: what is public about a table; the budget on disk; the model.
   room("Schemas", imports: ["Marginals", "JSON", "Arithmetic", "Randomness"]),
-  room("Ledger", imports: ["Accounting", "Arithmetic", "Cryptography", "JSON"]),
   room(
-    "GraphicalModels", imports: ["Marginals", "Arithmetic", "Randomness", "Parallel"],
+    "Ledger", imports: ["Accounting", "Arithmetic", "Cryptography", "JSON"],
     testData: ["Vectors"]),
+  room(
+    "GraphicalModels",
+    imports: ["Marginals", "Arithmetic", "Randomness", "Parallel"],
+    testData: ["Vectors"]
+  ),
   // Floor 3: the private side.
   room("Tables", imports: ["Schemas", "Marginals", "Parallel"]),
   // Floor 4: the door.
   room(
     "Mechanisms",
-    imports: ["Tables", "Ledger", "Accounting", "Randomness", "Marginals", "Arithmetic"]),
+    imports: ["Tables", "Ledger", "Accounting", "Randomness", "Marginals", "Arithmetic"]
+  ),
   // Floor 5: what to ask; how a release came about.
   room(
     "Strategies",
-    imports: ["Mechanisms", "GraphicalModels", "Accounting", "Marginals", "Arithmetic"]),
+    imports: ["Mechanisms", "GraphicalModels", "Accounting", "Marginals", "Arithmetic"],
+    testsImport: ["Tables", "Ledger", "Randomness", "Cryptography", "JSON"]
+  ),
   room(
     "Lineage",
     imports: [
       "Ledger", "Accounting", "Arithmetic", "Cryptography", "JSON", "GraphicalModels", "Marginals",
       "Randomness", "Schemas",
-    ], testData: ["Vectors"]),
+    ],
+    testData: ["Vectors"]
+  ),
   // Floor 6: what people read.
   room(
     "Reports",
     imports: [
       "Lineage", "GraphicalModels", "Schemas", "Marginals", "Accounting", "Arithmetic", "JSON",
-    ]),
+    ]
+  ),
   // Floor 7: the public library.
   room(
     "Marginalia",
@@ -73,7 +89,9 @@ let rooms: [[Target]] = [
       "Reports", "Lineage", "Strategies", "Mechanisms", "Tables", "GraphicalModels", "Ledger",
       "Schemas", "Randomness", "Accounting", "Marginals", "Parallel", "JSON", "Cryptography",
       "Arithmetic",
-    ], excluding: ["Marginalia.docc"]),
+    ],
+    excluding: ["Marginalia.docc"]
+  ),
 ]
 
 let package = Package(
@@ -85,10 +103,16 @@ let package = Package(
   targets: rooms.flatMap { $0 } + [
     // Floor 8: words to requests, errors to exit codes.
     .executableTarget(
-      name: "CommandLine", dependencies: ["Marginalia"], swiftSettings: settings),
+      name: "CommandLine",
+      dependencies: ["Marginalia"],
+      swiftSettings: settings
+    ),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["CommandLine", "Marginalia"], exclude: ["Scripts"],
-      swiftSettings: settings),
+      name: "CommandLineTests",
+      dependencies: ["CommandLine", "Marginalia"],
+      exclude: ["Scripts"],
+      swiftSettings: settings
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -22,6 +22,8 @@ package struct Budget: Sendable, Hashable {
 
   /// Spends `rho`, or throws and leaves the budget as it was.
   ///
+  /// Proof: Mechanisms.guard_zcdp
+  ///
   /// - Throws: `budgetExceeded` where more is asked for than is left; compared exactly.
   package mutating func spend(_ rho: Rho) throws(AccountingError) {
     guard rho <= left else { throw .budgetExceeded(asked: rho, left: left) }

@@ -62,6 +62,8 @@ package enum ZeroConcentrated {
 
   /// Whether the closed form at the conversion's own α shows what the conversion states.
   ///
+  /// Proof: Privacy.zcdp_implies_approximate_dp
+  ///
   /// - Complexity: O(1) for conversions made here; a foreign α over 2,048 bits is refused unread.
   package static func certifies(_ conversion: Conversion) -> Bool {
     let (alpha, delta) = (conversion.alpha, conversion.delta)

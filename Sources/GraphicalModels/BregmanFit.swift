@@ -166,7 +166,10 @@ struct BregmanFit {
       multiplier: multipliers[index]
     )
     beliefs.multiply(
-      host, by: projections[index].spread(step.ratio), through: projections[index].fine)
+      host,
+      by: projections[index].spread(step.ratio),
+      through: projections[index].fine
+    )
     parameters[index] = step.parameters
     multipliers[index] = step.multiplier
   }

@@ -19,8 +19,6 @@ package import JSON
 /// Wherever a run stops, the charge on disk is at least what may have been exposed. A value that is
 /// dropped rather than committed or voided leaves its charge. After a write has failed, this value
 /// and those made from it refuse all further work.
-///
-/// - Source: `Proofs/Ledger.v`, theorems `ledger_safe` and `ledger_append_only`.
 package struct LedgerFile: ~Copyable {
   private let store: LedgerStore
 
@@ -130,6 +128,8 @@ package struct LedgerFile: ~Copyable {
   }
 
   /// Charges ρ for one run, durably, before any noise is drawn.
+  ///
+  /// Proof: Ledger.ledger_safe
   ///
   /// - Parameters:
   ///   - rho: the charge.

@@ -113,6 +113,8 @@ package struct LedgerState: Sendable {
   }
 
   /// Checks that a record may follow the records so far.
+  ///
+  /// Proof: Ledger.tamper_evident
   func admit(_ record: LedgerRecord) throws(LedgerRule) {
     let last = records[records.count - 1]
     guard record.index == records.count else { throw .index }
@@ -163,6 +165,8 @@ package struct LedgerState: Sendable {
   }
 
   /// Takes in a record that has been admitted.
+  ///
+  /// Proof: Ledger.ledger_safe
   mutating func take(_ record: LedgerRecord) {
     switch record.event {
     case .reserve(let reserve):

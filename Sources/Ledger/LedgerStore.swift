@@ -41,6 +41,8 @@ final class LedgerStore {
   }
 
   /// Appends the record of an event, durably, if it breaks no rule.
+  ///
+  /// Proof: Ledger.ledger_append_only
   @discardableResult
   func append(_ event: LedgerRecord.Event) throws(LedgerError) -> LedgerRecord {
     try append(event, at: file.time)
@@ -59,6 +61,8 @@ final class LedgerStore {
   }
 
   /// Notes as lost what earlier runs began and did not commit, then appends a reservation.
+  ///
+  /// Proof: Ledger.ledger_safe
   func reserve(_ reserve: LedgerRecord.Reserve) throws(LedgerError) -> LedgerRecord {
     try requireUsable()
     try state.requireLeft(reserve.rho)

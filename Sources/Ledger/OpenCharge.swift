@@ -31,6 +31,8 @@ package struct OpenCharge: ~Copyable {
   /// An exact filter: the grants' sum never passes the reservation, whatever later questions
   /// depend on.
   ///
+  /// Proof: Mechanisms.guard_zcdp
+  ///
   /// - Source: Whitehouse, Ramdas, Rogers and Wu, Fully-adaptive composition, ICML 2023.
   package mutating func grant(_ rho: Rho) throws(LedgerError) -> Grant {
     try store.requireUsable()

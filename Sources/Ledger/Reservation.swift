@@ -24,12 +24,16 @@ package struct Reservation: ~Copyable {
   /// Writes that noise is about to be drawn, and returns once that would survive a power failure.
   ///
   /// From here on the charge is never given back.
+  ///
+  /// Proof: Ledger.ledger_safe
   package consuming func begin() throws(LedgerError) -> OpenCharge {
     let begin = try store.append(.begin(reservation: id))
     return OpenCharge(store: store, reserve: record, begin: begin, rho: rho)
   }
 
   /// Gives the charge back; nothing was drawn for it, as this value was never begun.
+  ///
+  /// Proof: Ledger.ledger_safe
   package consuming func void() throws(LedgerError) {
     try store.append(.void(reservation: id))
   }

@@ -57,7 +57,8 @@ package struct ModelFile: Sendable, Equatable {
           .object(
             entry.shape.members(in: domain) + [
               JSONMember(key: "values", value: .array(entry.values.map { .number($0) }))
-            ])
+            ]
+          )
         }
       ),
     ]

@@ -147,7 +147,9 @@ extension MarginalShape {
     guard lists.count == clique.count else { throw fields.fault(.wrongLength, at: "groups") }
     var groupings: [Grouping?] = []
     for (list, size) in zip(lists, domain.shape(of: clique)) {
-      groupings.append(list.array?.isEmpty == true ? nil : try Grouping(reading: list, size: size, of: fields))
+      groupings.append(
+        list.array?.isEmpty == true ? nil : try Grouping(reading: list, size: size, of: fields)
+      )
     }
     self.init(clique, groupings: groupings)
   }

@@ -19,7 +19,7 @@ public enum SelfAudit {
   /// - Complexity: O(samples).
   public static func run(
     samples: Int = defaultSamples,
-    progress: (Progress) -> Void = { _ in }
+    progress: (SynthesisProgress) -> Void = { _ in }
   ) throws(MarginaliaError) -> SelfAuditReport {
     guard (1_000...10_000_000).contains(samples) else {
       throw .usage("the number of samples is from 1000 to 10000000")

@@ -10,7 +10,9 @@ package struct Domain: Sendable, Hashable {
   /// - Precondition: the names differ from each other.
   package init(_ attributes: [Attribute]) {
     precondition(
-      Set(attributes.map(\.name)).count == attributes.count, "two attributes have one name")
+      Set(attributes.map(\.name)).count == attributes.count,
+      "two attributes have one name"
+    )
     self.attributes = attributes
   }
 

@@ -44,8 +44,9 @@ package struct MarginalShape: Sendable, Hashable {
   package func cells(in domain: Domain) -> [Int] {
     var cells = [0]
     for (size, (attribute, grouping)) in zip(
-      sizes(in: domain), zip(clique.attributes, groupings))
-    {
+      sizes(in: domain),
+      zip(clique.attributes, groupings)
+    ) {
       let levels = 0..<domain.size(attribute)
       cells = cells.flatMap { cell in
         levels.map { cell * size + (grouping?.groups[$0] ?? $0) }
@@ -58,7 +59,8 @@ package struct MarginalShape: Sendable, Hashable {
   ///
   /// - Complexity: O(fine cells).
   package func coarsen<Number: AdditiveArithmetic>(
-    _ fine: [Number], in domain: Domain
+    _ fine: [Number],
+    in domain: Domain
   ) -> [Number] {
     guard !isFine else { return fine }
     var coarse = Array(repeating: Number.zero, count: cellCount(in: domain))

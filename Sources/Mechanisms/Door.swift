@@ -115,6 +115,8 @@ package struct Door: ~Copyable {
 
   /// The ledger's grant for `rho`.
   ///
+  /// Proof: Privacy.filter_zcdp
+  ///
   /// - Precondition: the questions so far and this one cost no more than the charge. A strategy
   ///   divides the charge exactly, so passing it is a mistake in the strategy, and it stops here,
   ///   before noise is drawn.

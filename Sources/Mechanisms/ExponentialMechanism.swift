@@ -8,7 +8,6 @@ package import Tables
 /// The exponential mechanism on integer scores, sampled exactly.
 ///
 /// - Privacy: P(c) ∝ exp(η·score(c)/(2Δ)) has a privacy loss of range η, so it is η²/8-zCDP.
-///   Proof: `ExpMech.em_prog_zcdp`.
 /// - Source: McSherry and Talwar, FOCS 2007; Cesar and Rogers, Bounding, Concentrating, and
 ///   Truncating, ALT 2021 (bounded range).
 package enum ExponentialMechanism {
@@ -16,6 +15,8 @@ package enum ExponentialMechanism {
   ///
   /// The score is weight · Σ|exact − expected|; its sensitivity is the greatest weight times
   /// ``Sensitivity/distance``.
+  ///
+  /// Proof: ExponentialMechanism.exponential_program_zcdp
   ///
   /// - Precondition: candidates, expected counts and weights correspond, and there is a candidate.
   package static func select(

@@ -8,11 +8,15 @@ package import Tables
 /// Integer queries plus discrete Gaussian noise.
 ///
 /// - Privacy: adding N_ℤ(0, σ²) to every coordinate of an integer query with L2 sensitivity Δ₂ is
-///   Δ₂²/(2σ²)-zCDP. Proof: `EndToEnd.marginal_release_zcdp` for marginals of one row a unit.
+///   Δ₂²/(2σ²)-zCDP.
 /// - Source: Canonne, Kamath and Steinke, The Discrete Gaussian for Differential Privacy, 2020,
 ///   theorem 14.
 package enum GaussianMechanism {
   /// Noisy marginals, each for its own part of the grant.
+  ///
+  /// Proof: EndToEnd.marginal_release_zcdp
+  /// Proof: Releases.unit_release_zcdp
+  /// Proof: Releases.replaced_unit_release_zcdp
   ///
   /// - Precondition: the parts' sum is the grant, exactly.
   package static func measure(
@@ -45,6 +49,9 @@ package enum GaussianMechanism {
   ///
   /// One unit changes each distance by at most ``Sensitivity/distance``, by the triangle
   /// inequality, so the vector's Δ₂² is ``Sensitivity/distancesSquared(count:)``.
+  ///
+  /// Proof: Mechanisms.gaussian_vector_zcdp
+  /// Proof: Batches.exact_answers_move_at_most
   package static func errors(
     of shapes: [MarginalShape],
     against expected: [[Int]],

@@ -19,11 +19,17 @@ package struct Sensitivity: Sendable, Hashable {
   ///
   /// All m rows may fall into one cell: m². An exchange moves m rows out of one cell and m into
   /// another: 2m².
+  ///
+  /// Proof: Neighbours.adding_a_unit_moves_marginals_squared
+  /// Proof: Neighbours.replacing_a_unit_moves_marginals_squared
   package var marginalSquared: Int {
     (replacesUnit ? 2 : 1) * rowsPerUnit * rowsPerUnit
   }
 
   /// Δ₁ of one marginal's cells, and so the most that an L1 distance to fixed counts can change.
+  ///
+  /// Proof: Neighbours.adding_a_unit_moves_marginals_absolute
+  /// Proof: Neighbours.replacing_a_unit_moves_marginals_absolute
   package var distance: Int { (replacesUnit ? 2 : 1) * rowsPerUnit }
 
   /// Δ₂² of a vector of `count` such distances.

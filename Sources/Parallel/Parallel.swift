@@ -20,7 +20,8 @@ package enum Parallel {
   ///
   /// - Complexity: `count` calls of `body`; one worker a thread takes the next index.
   package static func map<Result: Sendable>(
-    count: Int, _ body: @Sendable (Int) -> Result
+    count: Int,
+    _ body: @Sendable (Int) -> Result
   ) -> [Result] {
     let chosen = chosenThreads.load(ordering: .relaxed)
     guard chosen != 1, count > 1 else { return (0..<count).map(body) }

@@ -3,7 +3,7 @@ package import Arithmetic
 extension Sampler {
   /// True with probability n/d.
   ///
-  /// Proof: Samplers.bern_mass
+  /// Proof: BernoulliPrograms.bernoulli_exact
   ///
   /// - Precondition: `denominator >= 1`; a numerator above it counts as equal to it.
   @inline(__always)
@@ -17,7 +17,7 @@ extension Sampler {
 
   /// True with probability n/d, for numbers of any size.
   ///
-  /// Proof: Samplers.bern_mass
+  /// Proof: BernoulliPrograms.bernoulli_exact
   package static func bernoulli(
     numerator: BigInteger,
     denominator: BigInteger,
@@ -30,7 +30,7 @@ extension Sampler {
   ///
   /// The fraction is taken as it stands: 2/4 reads other bits than 1/2.
   ///
-  /// Proof: Laplace.bexp_isb
+  /// Proof: NoisePrograms.bernoulli_exp_exact
   ///
   /// - Precondition: `denominator >= 1`.
   /// - Complexity: O(1) numbers drawn on average, whatever the fraction.
@@ -57,7 +57,7 @@ extension Sampler {
 
   /// True with probability exp(−n/d), for numbers of any size.
   ///
-  /// Proof: Laplace.bexp_isb
+  /// Proof: NoisePrograms.bernoulli_exp_exact
   ///
   /// - Precondition: `numerator >= 0` and `denominator >= 1`.
   package static func bernoulliExponential(
@@ -76,6 +76,8 @@ extension Sampler {
   }
 
   /// True with probability 1/e.
+  ///
+  /// Proof: NoisePrograms.bernoulli_exp_exact
   @inline(__always)
   static func inverseE(using source: inout some BitSource & ~Copyable) -> Bool {
     fractionalExponential(1 as UInt64, 1, using: &source)
@@ -86,6 +88,8 @@ extension Sampler {
   /// The run of successes of Bernoulli(n/(d·k)), k = 1, 2, …, has length at least k with
   /// probability (n/d)^k/k!; the alternating sum of these is exp(−n/d), the chance that the first
   /// failure comes at an odd k.
+  ///
+  /// Proof: NoisePrograms.bernoulli_exp_exact
   @inline(__always)
   private static func fractionalExponential<Natural: FixedWidthInteger & UnsignedInteger>(
     _ numerator: Natural,
@@ -111,6 +115,8 @@ extension Sampler {
   }
 
   /// The same from the `first`-th trial on.
+  ///
+  /// Proof: NoisePrograms.bernoulli_exp_exact
   @inline(never)
   private static func fractionalExponential(
     _ numerator: BigInteger,

@@ -37,7 +37,7 @@ package struct DiscreteGaussian: Sendable {
   ///
   /// Cutting comes after the exact sum, so that it is post-processing and tells nothing.
   ///
-  /// Proof: EndToEnd.measure_mass
+  /// Proof: EndToEnd.measure_exact
   ///
   /// - Complexity: O(counts), specialised for this source.
   package func addNoise(to counts: [Int], using source: inout SystemEntropy) -> [Int] {
@@ -82,7 +82,7 @@ extension Sampler {
   /// A discrete Laplace of scale t proposes y; it passes with probability
   /// exp(−(|y| − σ²/t)²/(2σ²)).
   ///
-  /// Proof: Laplace.dgauss_prog_exact
+  /// Proof: NoisePrograms.gaussian_program_exact
   ///
   /// - Precondition: all three numbers are at least 1.
   package static func discreteGaussian(

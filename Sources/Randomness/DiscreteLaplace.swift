@@ -83,7 +83,7 @@ extension Sampler {
 
   /// A draw from the discrete Laplace distribution of scale t/s, in words.
   ///
-  /// Proof: Laplace.laplace_mass
+  /// Proof: NoisePrograms.laplace_exact
   ///
   /// - Precondition: `scaleNumerator >= 1` and `scaleDenominator >= 1`.
   @inline(__always)
@@ -108,7 +108,7 @@ extension Sampler {
 
   /// A draw from the discrete Laplace distribution of scale t/s, for numbers of any size.
   ///
-  /// Proof: Laplace.laplace_mass
+  /// Proof: NoisePrograms.laplace_exact
   ///
   /// - Precondition: `scaleNumerator >= 1` and `scaleDenominator >= 1`.
   package static func discreteLaplace(
@@ -128,7 +128,7 @@ extension Sampler {
 
   /// The number of successes of Bernoulli(1/e) before the first failure.
   ///
-  /// Proof: Laplace.geo_mass
+  /// Proof: NoisePrograms.geometric_exact
   @inline(__always)
   package static func geometric(using source: inout some BitSource & ~Copyable) -> UInt64 {
     var successes: UInt64 = 0
@@ -138,7 +138,7 @@ extension Sampler {
 
   /// A number u of `0..<bound` with probability ∝ exp(−u/bound).
   ///
-  /// Proof: Laplace.uexp_mass
+  /// Proof: NoisePrograms.truncated_exponential_exact
   @inline(__always)
   static func truncatedExponential(
     below bound: UInt64,
@@ -153,6 +153,8 @@ extension Sampler {
   }
 
   /// The same for numbers of any size.
+  ///
+  /// Proof: NoisePrograms.truncated_exponential_exact
   private static func truncatedExponential(
     below bound: BigInteger,
     using source: inout some BitSource & ~Copyable

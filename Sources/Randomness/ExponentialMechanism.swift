@@ -7,7 +7,7 @@ extension Sampler {
   /// n/d = η/(2Δ) this is the exponential mechanism of parameter η. A uniform candidate is drawn
   /// until one passes with the probability exp(−(n/d)·gap).
   ///
-  /// Proof: ExpMech.em_prog_exact
+  /// Proof: ExponentialMechanism.exponential_program_exact
   ///
   /// - Precondition: there is a gap, none is negative, n ≥ 0 and d ≥ 1. Some gap should be 0, or
   ///   drawing is slow.

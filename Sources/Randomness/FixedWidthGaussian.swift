@@ -4,7 +4,7 @@ import Arithmetic
 ///
 /// Reads the same bits as the program in big integers and gives the same result.
 ///
-/// Proof: Laplace.dgauss_prog_exact
+/// Proof: NoisePrograms.gaussian_program_exact
 struct FixedWidthGaussian: Sendable {
   private let varianceNumerator: UInt128
   private let proposalScale: UInt64

@@ -27,7 +27,7 @@ package enum Sampler {
   /// Reads ⌈log₂ bound⌉ bits at a time until they make a number below the bound: fewer than two
   /// times on average.
   ///
-  /// Proof: Samplers.uniform_mass
+  /// Proof: BernoulliPrograms.uniform_exact
   ///
   /// - Precondition: `bound >= 1`.
   @inline(__always)
@@ -45,7 +45,7 @@ package enum Sampler {
 
   /// A number of any size drawn uniformly from `0..<bound`, by the same bits as the fixed widths.
   ///
-  /// Proof: Samplers.uniform_mass
+  /// Proof: BernoulliPrograms.uniform_exact
   ///
   /// - Precondition: `bound >= 1`.
   package static func uniform(

@@ -12,7 +12,8 @@ package struct Independent: Strategy {
     let domain = door.domain
     let cliques = domain.attributes.indices.map { Clique([$0]) }
     let parts = plan.rho.shares(
-      Allocation.weights(cells: cliques.map { Double(domain.cellCount(of: $0)) }))
+      Allocation.weights(cells: cliques.map { Double(domain.cellCount(of: $0)) })
+    )
     door.measure(zip(cliques, parts).map { (MarginalShape($0), $1) })
   }
 }

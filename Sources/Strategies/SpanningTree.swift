@@ -20,26 +20,34 @@ package struct SpanningTree: Strategy {
     let thirds = plan.rho.shares([1, 1, 1])
     let singles = domain.attributes.indices.map { MarginalShape(Clique([$0])) }
     let oneWays = door.measure(
-      Array(zip(singles, thirds[0].shares(singles.map { _ in 1 }))))
+      Array(zip(singles, thirds[0].shares(singles.map { _ in 1 })))
+    )
     guard domain.count > 1 else { return }
 
     let groupings = OneWays(oneWays, of: domain).merged(below: 3)
     let edges = chosenEdges(plan, thirds[1], oneWays, groupings, through: &door)
     guard !edges.isEmpty else { return }
     let parts = thirds[2].shares(
-      Allocation.weights(cells: edges.map { Double($0.cellCount(in: domain)) }))
+      Allocation.weights(cells: edges.map { Double($0.cellCount(in: domain)) })
+    )
     door.measure(Array(zip(edges, parts)))
   }
 
   /// The edges that Kruskal's algorithm takes when each step is an exponential mechanism.
   private func chosenEdges(
-    _ plan: Plan, _ rho: Rho, _ oneWays: [Measurement], _ groupings: [Grouping?],
+    _ plan: Plan,
+    _ rho: Rho,
+    _ oneWays: [Measurement],
+    _ groupings: [Grouping?],
     through door: inout Door
   ) -> [MarginalShape] {
     let domain = door.domain
     let model = Model.fitted(
-      to: oneWays, domain: domain, total: max(1, Model.total(of: oneWays)),
-      settings: plan.settings)
+      to: oneWays,
+      domain: domain,
+      total: max(1, Model.total(of: oneWays)),
+      settings: plan.settings
+    )
     var candidates = Workload.all(degree: 2, of: domain).queries
       .filter { domain.cellCount(of: $0.clique, within: plan.cellLimit) != nil }
       .map { query in
@@ -51,7 +59,11 @@ package struct SpanningTree: Strategy {
     for step in rho.shares(Array(repeating: 1, count: domain.count - 1)) {
       guard !candidates.isEmpty else { break }
       let choice = door.select(
-        among: candidates, against: expected, weights: candidates.map { _ in 1 }, for: step)
+        among: candidates,
+        against: expected,
+        weights: candidates.map { _ in 1 },
+        for: step
+      )
       let edge = candidates[choice.chosen]
       edges.append(edge)
       let joined = edge.clique.attributes.map { component[$0] }

@@ -28,14 +28,19 @@ package struct TreeGrowth {
   /// Prepares growth.
   ///
   /// - Parameters:
+  ///   - domain: the attributes.
   ///   - candidates: the marginals, with their worth.
   ///   - shapes: how each candidate would be measured.
   ///   - errors: each candidate's noisy L1 error, in counts.
   ///   - roots: the cliques that the tree must hold.
   ///   - precision: 2ρ/Δ² of the budget to divide.
   package init(
-    domain: Domain, candidates: [Workload.Query], shapes: [MarginalShape], errors: [Double],
-    roots: [Clique], precision: Double
+    domain: Domain,
+    candidates: [Workload.Query],
+    shapes: [MarginalShape],
+    errors: [Double],
+    roots: [Clique],
+    precision: Double
   ) {
     self.domain = domain
     self.candidates = candidates
@@ -71,14 +76,19 @@ package struct TreeGrowth {
     let offers = candidates.indices.compactMap { position -> Allocation.Offer? in
       guard tree.host(of: candidates[position].clique) != nil else { return nil }
       return Allocation.Offer(
-        position: position, reward: values[position], cost: costs[position])
+        position: position,
+        reward: values[position],
+        cost: costs[position]
+      )
     }
     return Allocation.best(of: offers, precision: precision)
   }
 
   /// Adds candidates by falling value less penalty, wherever the tree stays within the limit.
   private func grownByPenalty(
-    _ penalty: Double, over positions: [Int], within limit: Int
+    _ penalty: Double,
+    over positions: [Int],
+    within limit: Int
   ) -> [Clique] {
     let scores = candidates.indices.map {
       values[$0] - penalty * Double(candidates[$0].weight) * cells[$0]
@@ -96,7 +106,9 @@ package struct TreeGrowth {
 
   /// Adds, step by step, the candidate with the most value for its added cells to a power.
   private func grownByPower(
-    _ power: Double, over positions: [Int], within limit: Int
+    _ power: Double,
+    over positions: [Int],
+    within limit: Int
   ) -> [Clique] {
     var open = positions.sorted {
       values[$0] != values[$1] ? values[$0] > values[$1] : $0 < $1
@@ -108,7 +120,9 @@ package struct TreeGrowth {
       var closed: Set<Int> = []
       for position in open.prefix(Self.horizon) {
         let grown = JunctionTree.cellCount(
-          domain: domain, cliques: cliques + [candidates[position].clique])
+          domain: domain,
+          cliques: cliques + [candidates[position].clique]
+        )
         guard grown <= limit else {
           closed.insert(position)
           continue

@@ -16,14 +16,14 @@ import Tables
 struct NeighbourReplay {
   /// The way from a request to a release, in which a test may plant a mistake.
   typealias Pipeline = (
-    SynthesisRequest, Surroundings, (Marginalia.Progress) -> Void
+    SynthesisRequest, Surroundings, (SynthesisProgress) -> Void
   ) throws(MarginaliaError) -> Release
 
   /// What a run showed to the world, and what passed its door.
   struct Run {
     var release: Release?
     var failure: MarginaliaError?
-    var progress: [Marginalia.Progress] = []
+    var progress: [SynthesisProgress] = []
     var files: [String: [UInt8]] = [:]
     var exchanges: [Recording.Exchange] = []
     var ledger: LedgerState?

@@ -11,7 +11,10 @@ import Testing
     transcript.append(.init(answer: .measurement(first), rho: Rational(1, 3)))
     transcript.append(
       .init(
-        answer: .selection(Selection(candidates: [[0]], chosen: 0, rate: 1)), rho: Rational(1, 8)))
+        answer: .selection(Selection(candidates: [[0]], chosen: 0, rate: 1)),
+        rho: Rational(1, 8)
+      )
+    )
     transcript.append(.init(answer: .measurement(second), rho: Rational(1, 6)))
     #expect(transcript.measurements == [first, second])
     #expect(transcript.rho == Rational(5, 8))

@@ -24,7 +24,8 @@ import Testing
       .init(clique: [0, 1], weight: 2), .init(clique: [1, 2], weight: 3),
     ])
     let worths = Dictionary(
-      uniqueKeysWithValues: workload.closure.map { ($0.clique, $0.weight) })
+      uniqueKeysWithValues: workload.closure.map { ($0.clique, $0.weight) }
+    )
     #expect(worths == [[0]: 2, [1]: 5, [2]: 3, [0, 1]: 2 * 2 + 3, [1, 2]: 2 + 3 * 2])
   }
 }

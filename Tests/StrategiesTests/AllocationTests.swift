@@ -39,7 +39,8 @@ import Testing
   @Test func `never buys what is worth nothing`() {
     let purchase = Allocation.best(
       of: [.init(position: 0, reward: -1, cost: 1), .init(position: 1, reward: 0, cost: 1)],
-      precision: 1)
+      precision: 1
+    )
     #expect(purchase.positions.isEmpty && purchase.worth == 0)
   }
 

@@ -11,9 +11,13 @@ import Testing
   ) {
     let candidates = Workload.all(degree: 2, of: domain).closure
     let growth = TreeGrowth(
-      domain: domain, candidates: candidates, shapes: candidates.map { MarginalShape($0.clique) },
-      errors: candidates.map { errors[$0.clique] ?? 1 }, roots: (0..<5).map { [$0] },
-      precision: precision)
+      domain: domain,
+      candidates: candidates,
+      shapes: candidates.map { MarginalShape($0.clique) },
+      errors: candidates.map { errors[$0.clique] ?? 1 },
+      roots: (0..<5).map { [$0] },
+      precision: precision
+    )
     return (growth, candidates)
   }
 
@@ -41,6 +45,7 @@ import Testing
     let (growth, candidates) = growth(errors, precision: 10)
     let cliques = growth.best(within: limit).positions.map { candidates[$0].clique }
     #expect(
-      JunctionTree.cellCount(domain: domain, cliques: cliques + (0..<5).map { [$0] }) <= limit)
+      JunctionTree.cellCount(domain: domain, cliques: cliques + (0..<5).map { [$0] }) <= limit
+    )
   }
 }

@@ -37,8 +37,8 @@ enum Either<Left, Right> {
   case inr(Right)
 }
 
-/// The sampling programs, transcribed from the definitions of the same names in Samplers.v,
-/// Laplace.v, ExpMech.v and EndToEnd.v: slow, and with nothing in common with the library's.
+/// The sampling programs, transcribed from the definitions in BernoulliPrograms.v, NoisePrograms.v,
+/// ExponentialMechanism.v and EndToEnd.v: slow, and with nothing in common with the library's.
 ///
 /// A planted mistake makes them wrong in one way, to show that a check would find it.
 struct Programs {
@@ -148,7 +148,7 @@ struct Programs {
     )
   }
 
-  /// `em_prog` for m = `gaps.count` candidates.
+  /// `exponential_program` for m = `gaps.count` candidates.
   func exponentialMechanism(_ gaps: [Int], _ n: Z, _ d: Z) -> Program<Z> {
     .until(
       uniform(Z(gaps.count)).bind { i in
