@@ -13,6 +13,7 @@ package enum CommandTable {
     LedgerRecoverCommand.command,
     KeyGenerateCommand.command,
     KeyShowCommand.command,
+    AuditSelfCommand.command,
     VersionCommand.command,
     HelpCommand.command,
   ]
