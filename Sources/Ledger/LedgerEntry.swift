@@ -1,5 +1,4 @@
 package import Accounting
-package import Arithmetic
 import Cryptography
 package import JSON
 
@@ -37,22 +36,8 @@ package struct LedgerEntry: Sendable, Equatable {
   /// The SHA-256 of what was let out.
   package let output: [UInt8]
 
-  /// A mechanism and its parameters.
-  package enum Mechanism: Sendable, Equatable {
-    /// Discrete Gaussian noise of variance σ² on a query of squared L2 sensitivity Δ²: Δ²/(2σ²).
-    case discreteGaussian(sensitivitySquared: Int, variance: Rational)
-    /// An exponential mechanism with rate η: η²/8.
-    case exponential(rate: Rational)
-
-    /// The least ρ that pays for it.
-    package var price: Rho {
-      switch self {
-      case .discreteGaussian(let squared, let variance):
-        Price.discreteGaussian(sensitivitySquared: squared, variance: variance)
-      case .exponential(let rate): Price.exponential(rate: rate)
-      }
-    }
-  }
+  /// A mechanism and its parameters; `rho` is its price at least.
+  package typealias Mechanism = PricedMechanism
 
   /// Makes an entry.
   package init(
@@ -94,7 +79,7 @@ extension LedgerEntry {
 
   /// Reads an entry; members that it doesn't know are left to the record's canonical form.
   init?(json: JSON) {
-    guard let mechanism = Mechanism(json), let version = json["version"]?.integer,
+    guard let mechanism = Mechanism(entry: json), let version = json["version"]?.integer,
       let query = json["query"], let sensitivity = json["sensitivity"]?.string,
       let neighbours = json["neighbours"]?.string.flatMap(NeighbouringRelation.init(rawValue:)),
       let unit = json["unit"]?.string, let bound = json["bound"]?.integer,
@@ -113,37 +98,5 @@ extension LedgerEntry {
       rho: rho,
       output: output
     )
-  }
-}
-
-extension LedgerEntry.Mechanism {
-  fileprivate var name: String {
-    switch self {
-    case .discreteGaussian: "discrete-gaussian"
-    case .exponential: "exponential"
-    }
-  }
-
-  fileprivate var parameters: JSON {
-    switch self {
-    case .discreteGaussian(let squared, let variance):
-      ["sensitivitySquared": .string(String(squared)), "variance": variance.json]
-    case .exponential(let rate): ["rate": rate.json]
-    }
-  }
-
-  fileprivate init?(_ entry: JSON) {
-    let parameters = entry["parameters"]
-    switch entry["mechanism"]?.string {
-    case "discrete-gaussian":
-      guard let squared = parameters?["sensitivitySquared"]?.string.flatMap({ Int($0) }),
-        let variance = parameters?["variance"]?.exact, squared > 0, variance > 0
-      else { return nil }
-      self = .discreteGaussian(sensitivitySquared: squared, variance: variance)
-    case "exponential":
-      guard let rate = parameters?["rate"]?.exact, rate > 0 else { return nil }
-      self = .exponential(rate: rate)
-    default: return nil
-    }
   }
 }

@@ -46,6 +46,14 @@ struct LossPlan {
     case range(Rational)
     /// The worst of these, each of them one pair.
     case ways([Way])
+
+    /// Whether it is more than a single pair.
+    var isFamily: Bool {
+      switch self {
+      case .range: true
+      case .ways(let ways): ways.count > 1
+      }
+    }
   }
 
   /// The mechanisms that cost anything, in order.
@@ -127,14 +135,16 @@ struct LossPlan {
     let points = 2 * reach * fineness + 1
     var sum = 0.0
     var known: Set<Item> = []
+    let isInterrupted = items.contains(where: \.isFamily)
     for item in items {
       switch item {
       case .range(let rate): sum += points * (rate.approximation * fineness + 1) * 6
       case .ways(let ways):
+        // Repetitions without a family between them are composed by squaring.
+        let isNew = known.insert(item).inserted
+        guard isNew || isInterrupted else { continue }
         for way in ways { sum += points * min(way.width(exponent) * fineness + 2, points) }
-        // The cells of one mechanism, and repetitions, are composed by squaring.
-        if !known.insert(item).inserted || ways[0].shifts.count > 1 { continue }
-        sum += points * points / 4
+        if isNew { sum += points * points / 4 }
       }
     }
     return sum

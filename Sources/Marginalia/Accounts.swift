@@ -1,0 +1,69 @@
+import Accounting
+
+/// The arithmetic of privacy, for auditors: upper bounds always, and what shows them.
+public enum Accounts {
+  /// The significant digits of what is told in decimals.
+  static let digits = 18
+
+  /// The ε that ρ-zCDP gives at δ.
+  ///
+  /// - Parameters:
+  ///   - rho: ρ, as in "1/2" or "0.5".
+  ///   - delta: δ, as in "1e-6".
+  /// - Returns: an ε at most 10⁻¹⁵ of itself above the best one.
+  /// - Throws: `usage` where a figure is out of range.
+  public static func epsilon(rho: String, delta: String) throws(MarginaliaError) -> PrivacyAccount {
+    guard let rho = Rho(rho) else { throw .usage("ρ is a number from 0 on, as in 1/2 or 0.5") }
+    let delta = try figure(delta: delta)
+    do throws(AccountingError) {
+      return PrivacyAccount(
+        try ZeroConcentrated.epsilon(rho: rho, delta: delta),
+        askedForRho: false
+      )
+    } catch {
+      throw .usage(error.description)
+    }
+  }
+
+  /// The greatest ρ that is shown to give ε at δ.
+  ///
+  /// - Parameters:
+  ///   - epsilon: ε, as in "1".
+  ///   - delta: δ, as in "1e-9".
+  /// - Returns: a ρ at most 10⁻¹⁵ of itself below the best one.
+  /// - Throws: `usage` where a figure is out of range.
+  public static func rho(epsilon: String, delta: String) throws(MarginaliaError) -> PrivacyAccount {
+    let target = try PrivacyTarget(epsilon: epsilon, delta: delta)
+    return PrivacyAccount(target.conversion, askedForRho: true)
+  }
+
+  /// What the mechanisms in a file cost together.
+  ///
+  /// - Parameters:
+  ///   - path: a JSON list of entries in the ledger's form, or an object with one under "entries".
+  ///   - delta: δ, as in "1e-9".
+  ///   - parametersFixed: whether the caller vouches that all parameters were fixed before the first
+  ///     answer, whatever the entries say of their origin.
+  /// - Returns: the account, by zCDP and by privacy losses.
+  /// - Throws: `badInput` where the file isn't of that form; `usage` where δ is out of range.
+  public static func compose(
+    _ path: String,
+    delta: String,
+    parametersFixed: Bool = false
+  ) throws(MarginaliaError) -> CompositionAccount {
+    let delta = try figure(delta: delta)
+    let file = try CompositionFile(path)
+    do throws(AccountingError) {
+      return try CompositionAccount(file, delta: delta, vouched: parametersFixed)
+    } catch {
+      throw .usage(error.description)
+    }
+  }
+
+  private static func figure(delta: String) throws(MarginaliaError) -> Delta {
+    guard let delta = Delta(delta) else {
+      throw .usage("δ is a number above 0 and below 1, as in 1e-9")
+    }
+    return delta
+  }
+}

@@ -1,0 +1,89 @@
+import Accounting
+import JSON
+import Ledger
+
+/// A list of mechanisms in the ledger's form of entries.
+///
+/// Of an entry only `mechanism` and `parameters` are needed; `rho`, `origin`, `neighbours`, `unit` and
+/// `bound` count where they are there.
+struct CompositionFile {
+  /// The mechanisms, in order.
+  let mechanisms: [PricedMechanism]
+
+  /// What was charged for all: the price of an entry where it doesn't say.
+  let rho: Rho
+
+  /// The members of each entry that the conditions are about.
+  private let entries: [JSON]
+
+  /// Reads a list of entries, or an object that holds one under `entries` as a ledger's commit does.
+  ///
+  /// - Throws: `badInput` where the file isn't of that form, or an entry is charged below its price.
+  init(_ path: String) throws(MarginaliaError) {
+    let bytes = try Files.read(path)
+    let parsed: JSON
+    do throws(JSONError) {
+      parsed = try JSON(parsing: bytes)
+    } catch {
+      throw CompositionFile.malformed([Finding(place: path, message: error.description)])
+    }
+    guard let entries = (parsed["entries"] ?? parsed).array else {
+      throw CompositionFile.malformed([
+        Finding(place: path, message: "expected a list of entries as in a ledger's commit")
+      ])
+    }
+    var findings: [Finding] = []
+    var mechanisms: [PricedMechanism] = []
+    var rho = Rho.zero
+    for (position, entry) in entries.enumerated() {
+      let place = "\(path), entry \(position + 1)"
+      guard let mechanism = PricedMechanism(entry: entry) else {
+        findings.append(
+          Finding(
+            place: place,
+            message: "expected \"mechanism\" and its \"parameters\", as exact texts above 0"
+          )
+        )
+        continue
+      }
+      mechanisms.append(mechanism)
+      guard let charged = CompositionFile.charge(of: entry, price: mechanism.price) else {
+        findings.append(
+          Finding(place: place, message: "its \"rho\" is no number, or below its price")
+        )
+        continue
+      }
+      rho += charged
+    }
+    guard findings.isEmpty else { throw CompositionFile.malformed(findings) }
+    self.mechanisms = mechanisms
+    self.rho = rho
+    self.entries = entries
+  }
+
+  /// Which condition of a report by privacy losses an entry says doesn't hold; nil where none does.
+  func breach(vouched: Bool) -> String? {
+    for (position, entry) in entries.enumerated() where !vouched {
+      if let origin = entry["origin"], origin.string != "plan" {
+        return "the parameters of entry \(position + 1) may depend on earlier answers"
+      }
+    }
+    for name in ["neighbours", "unit", "bound"] {
+      let told = entries.compactMap { $0[name] }
+      if let first = told.first, told.contains(where: { $0 != first }) {
+        return "the entries are about more than one \"\(name)\""
+      }
+    }
+    return nil
+  }
+
+  /// What an entry is charged: nil where that isn't its price at least.
+  private static func charge(of entry: JSON, price: Rho) -> Rho? {
+    guard let member = entry["rho"] else { return price }
+    return member.string.flatMap { Rho($0) }.flatMap { $0 >= price ? $0 : nil }
+  }
+
+  private static func malformed(_ findings: [Finding]) -> MarginaliaError {
+    .badInput("the mechanisms can't be composed", findings: findings)
+  }
+}
