@@ -186,10 +186,9 @@ import Testing
       let round: [PricedMechanism] = [
         .exponential(rate: try point.rational("eta")), gaussian(try point.rational("sigma2")),
       ]
-      let report = try report(
-        Array(repeating: round, count: rounds).flatMap { $0 },
-        delta: point.rational("delta")
-      )
+      let mechanisms = Array(repeating: round, count: rounds).flatMap { $0 }
+      let delta = try #require(Delta(point.text("delta")))
+      let report = try Composition(mechanisms).lossReport(delta: delta)
       let lower = point["fixed_schedule_lo_m64"] ?? point["adaptive_lo_m16"]
       #expect(report.epsilon.value >= (try #require(lower.flatMap { Rational($0) })))
       let upper = try #require(Rational(point["adaptive_up_m16"] ?? point.text("adaptive_up_m8")))
