@@ -23,6 +23,39 @@ package enum Price {
     return Rho(certain: rate * rate / 8)
   }
 
+  /// ρ = ε·tanh(ε/2), rounded up to 64 significant bits: any ε-DP mechanism.
+  ///
+  /// That is below ε²/2, and no less holds for all of them.
+  /// Every such mechanism follows from randomized response, whose divergence of order α is
+  /// ln(cosh((α − 1/2)·ε)/cosh(ε/2))/(α − 1): ε times the mean of tanh between u₀ = ε/2 and
+  /// u = (α − 1/2)·ε. As tanh is concave and 0 at 0, tanh(w) ≤ tanh(u₀)·w/u₀ for w ≥ u₀, and the mean of
+  /// w is (u₀ + u)/2 = α·u₀: the divergence is at most α·ε·tanh(ε/2), and at α → 1 it is equal.
+  ///
+  /// - Source: Kairouz, Oh and Viswanath, The composition theorem for differential privacy, ICML
+  ///   2015, for the reduction; Bun and Steinke, TCC 2016, proposition 1.4, for ε²/2.
+  package static func pure(_ epsilon: Epsilon) -> Rho {
+    let value = epsilon.value
+    guard !value.isZero else { return .zero }
+    // tanh < 1, and beyond 2⁸ it is 1 to 700 bits.
+    guard value < 256 else { return Rho(certain: value) }
+    let bits = 96 + max(0, -value.binaryExponent)
+    let power = Enclosure.exponential(of: value, precision: bits).upper
+    // (e^ε − 1)/(e^ε + 1) grows with e^ε.
+    let bound = value * (power - 1) / (power + 1)
+    let rounded = bound.rounded(toSignificantBits: 64, .up)
+    return Rho(certain: min(rounded, min(value, value * value / 2)))
+  }
+
+  /// ρ = ε·tanh(ε/2) with ε = Δ/t: discrete Laplace noise of scale t on integers of L1 sensitivity Δ.
+  ///
+  /// At Δ = 1 its losses are those of randomized response, and no smaller ρ holds.
+  ///
+  /// - Precondition: Δ is not negative and t is positive.
+  package static func discreteLaplace(sensitivity: Int, scale: Rational) -> Rho {
+    precondition(sensitivity >= 0 && scale.signum > 0, "noise without a scale")
+    return pure(Epsilon(atLeastZero: Rational(sensitivity) / scale))
+  }
+
   /// The smallest σ² of at most 24 significant bits whose price is at most `rho`.
   ///
   /// - Precondition: Δ² and ρ are positive.

@@ -32,6 +32,15 @@ package struct Rho: PrivacyParameter {
   /// Adds a price.
   package static func += (left: inout Rho, right: Rho) { left = left + right }
 
+  /// The price for tables that differ in `size` units: k²·ρ.
+  ///
+  /// - Precondition: `size` is not negative.
+  /// - Source: Bun and Steinke, Concentrated differential privacy, TCC 2016, proposition 1.9.
+  package func forGroup(of size: Int) -> Rho {
+    precondition(size >= 0, "a group of a negative size")
+    return Rho(certain: value * Rational(size) * Rational(size))
+  }
+
   /// The weights of a public plan as parts of this ρ, whose sum is at most this ρ exactly.
   ///
   /// Each part is a multiple of 2⁻³² of the whole, rounded down, so that sums of parts stay short.

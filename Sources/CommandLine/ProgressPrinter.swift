@@ -14,7 +14,7 @@ final class ProgressPrinter {
   }
 
   /// Shows one step.
-  func show(_ progress: Progress) {
+  func show(_ progress: SynthesisProgress) {
     guard !console.manner.quiet else { return }
     switch progress {
     case .station(let name):

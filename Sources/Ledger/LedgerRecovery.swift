@@ -19,28 +19,32 @@ extension LedgerFile {
   /// drawn for it, as that waits until `begin` is on disk. A ledger that is damaged in any other
   /// way, or shorter than its checkpoint says, is refused.
   ///
+  /// It takes no key, as the record is chained and not signed, and the checkpoint stays true of the
+  /// records that it covers. With the key, a new checkpoint covers the recovery as well.
+  ///
   /// The tail is durable in its own file before it leaves the ledger, so a crash in between only
   /// means that this is done again.
   package static func recover(
     _ path: String,
-    key: Ed25519.PrivateKey,
+    key: Ed25519.PrivateKey? = nil,
     files: any FileOperations = SystemFiles()
   ) throws(LedgerError) -> LedgerRecovery {
     let file = try LockedFile(at: path, .exclusive, files)
     let image = try LedgerImage(ledger: file.content(), checkpoint: file.checkpoint(), path: path)
-    try image.state.requireKey(key)
+    if let key { try image.state.requireKey(key) }
     guard !image.tail.isEmpty else { throw .nothingToRecover }
     let tail = [UInt8](image.tail)
     let digest = SHA256.digest(of: tail)
     let tailPath = "\(path).tail.\(digest.hex.prefix(16))"
     let offset = image.tail.startIndex
+    var state = image.state
     let record: LedgerRecord
     do throws(LedgerRule) {
-      record = try image.state.next(
+      record = try state.next(
         .recovered(offset: offset, bytes: tail.count, tail: digest),
         at: file.time
       )
-      try image.state.admit(record)
+      try state.append(record)
     } catch {
       throw .refused(rule: error)
     }
@@ -48,6 +52,13 @@ extension LedgerFile {
       try file.replaceFile(at: tailPath, with: tail)
       try file.truncate(to: offset)
       try file.append(LedgerLine.encoded(record))
+      if let key {
+        let note = Checkpoint(over: state).signed(by: key)
+        try file.replaceFile(
+          at: LockedFile.checkpointPath(path),
+          with: [UInt8](note.encoded.utf8)
+        )
+      }
     } catch {
       throw .file(error)
     }

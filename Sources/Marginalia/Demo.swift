@@ -33,7 +33,7 @@ public struct Demo: Sendable {
   ///
   /// - Throws: `usage` where the sample isn't found, or the output exists and may not be replaced;
   ///   else what making, spending and verifying throw.
-  public func run(progress: (Progress) -> Void) throws(MarginaliaError) -> DemoResult {
+  public func run(progress: (SynthesisProgress) -> Void) throws(MarginaliaError) -> DemoResult {
     let data = try sample()
     try makeRoom()
     let ledgerKey = try Keys.generate(at: "\(output)/keys/ledger")

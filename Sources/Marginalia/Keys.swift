@@ -82,10 +82,10 @@ public enum Keys {
 
   /// 32 bytes from the operating system, for a key or a nonce.
   package static func randomBytes() throws(MarginaliaError) -> [UInt8] {
-    do throws(RandomnessError) {
+    do {
       return try SystemEntropy.bytes(32)
     } catch {
-      throw .failure(error.description)
+      throw MarginaliaError(error)
     }
   }
 }

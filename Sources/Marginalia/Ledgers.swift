@@ -91,12 +91,19 @@ public enum Ledgers {
 
   /// Sets aside the bytes after the last whole record, where a crash left some.
   ///
+  /// - Parameters:
+  ///   - path: the ledger.
+  ///   - key: the file of the ledger's private key, for a new checkpoint that covers the recovery;
+  ///     without it the present checkpoint stays, which is true of the records that it covers.
+  /// - Returns: what was set aside, and where it is now.
   /// - Throws: `badInput` where the key can't be read; `usage` where it isn't the ledger's;
-  ///   `verificationFailed` where the ledger is damaged in another way.
-  public static func recover(_ path: String, key: String?) throws(MarginaliaError) -> LedgerRecovery
-  {
-    guard let key else { throw .usage("recovering a ledger needs its private key: add --key") }
-    let privateKey = try Keys.privateKey(at: key)
+  ///   `verificationFailed` where the ledger is damaged in another way; `failure` where a file
+  ///   can't be read or written.
+  public static func recover(
+    _ path: String,
+    key: String? = nil
+  ) throws(MarginaliaError) -> LedgerRecovery {
+    let privateKey = try key.map { key throws(MarginaliaError) in try Keys.privateKey(at: key) }
     do throws(LedgerError) {
       let recovery = try LedgerFile.recover(path, key: privateKey)
       return LedgerRecovery(path: path, bytesSetAside: recovery.bytes, tail: recovery.tailPath)

@@ -18,7 +18,9 @@ public struct Price: Sendable, Equatable {
 
   /// Prices a charge against a ledger.
   init(
-    of conversion: Conversion, charged: Rho, cap: Conversion
+    of conversion: Conversion,
+    charged: Rho,
+    cap: Conversion
   ) throws(AccountingError) {
     rho = conversion.rho.description
     epsilon = conversion.epsilon.decimal(significantDigits: 15)
@@ -38,6 +40,7 @@ public struct Price: Sendable, Equatable {
         "rho": .string(rho), "epsilon": .string(epsilon), "delta": .string(delta),
         "epsilonBefore": .string(epsilonBefore), "epsilonAfter": .string(epsilonAfter),
         "epsilonCap": .string(epsilonCap),
-      ])
+      ]
+    )
   }
 }

@@ -27,10 +27,10 @@ public struct PrivacyLoss: Sendable, Equatable {
   ///
   /// - Throws: `usage` where δ is too small to be converted.
   package init(_ rho: Rho, at delta: Delta) throws(MarginaliaError) {
-    do throws(AccountingError) {
+    do {
       self.init(try ZeroConcentrated.epsilon(rho: rho, delta: delta))
     } catch {
-      throw .usage(error.description)
+      throw MarginaliaError(error)
     }
   }
 

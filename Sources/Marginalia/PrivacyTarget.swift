@@ -16,10 +16,10 @@ package struct PrivacyTarget: Sendable, Equatable {
     guard let delta = Delta(delta), delta.value > 0 else {
       throw .usage("δ is a number above 0 and below 1, as in 1e-9")
     }
-    do throws(AccountingError) {
+    do {
       conversion = try ZeroConcentrated.rho(epsilon: epsilon, delta: delta)
     } catch {
-      throw .usage(error.description)
+      throw MarginaliaError(error)
     }
   }
 }

@@ -30,6 +30,7 @@ public struct Release: Sendable, Equatable {
         "rho": .string(rho), "epsilon": .string(epsilon), "delta": .string(delta),
         "rows": .integer(rows), "marginalsMeasured": .integer(marginalsMeasured),
         "strategy": .string(strategy), "reservation": .string(reservation),
-      ])
+      ]
+    )
   }
 }

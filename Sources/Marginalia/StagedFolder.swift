@@ -9,7 +9,10 @@ struct StagedFolder: ~Copyable {
 
   /// Makes the empty folder beside `place`, readable by its owner alone.
   ///
-  /// - Parameter suffix: tells this stage from those of other runs.
+  /// - Parameters:
+  ///   - place: where the folder will stand in the end.
+  ///   - suffix: tells this stage from those of other runs.
+  ///   - overwrites: whether a folder that stands there is replaced.
   /// - Throws: `usage` where `place` exists and may not be replaced; `failure` where the folder
   ///   can't be made.
   init(for place: String, suffix: String, overwrites: Bool) throws(MarginaliaError) {

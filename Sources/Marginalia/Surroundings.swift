@@ -21,9 +21,10 @@ package struct Surroundings: Sendable {
   }
 
   /// From a table, one unit's influence, and randomness, what answers at the door.
-  package typealias PrivateSideMaker = @Sendable (
-    consuming EncodedTable, Sensitivity, consuming SystemEntropy
-  ) -> any PrivateSide & ~Copyable
+  package typealias PrivateSideMaker =
+    @Sendable (
+      consuming EncodedTable, Sensitivity, consuming SystemEntropy
+    ) -> any PrivateSide & ~Copyable
 
   /// The operating system, its randomness, and exact noise.
   package static let system = Surroundings()

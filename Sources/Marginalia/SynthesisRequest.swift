@@ -49,9 +49,19 @@ public struct SynthesisRequest: Sendable {
   ///   - overwrites: whether a folder of that name is replaced.
   ///   - modelCells: the greatest number of cells of the model; nil for the default.
   public init(
-    data: String, schema: String, ledger: String, ledgerKey: String, releaseKey: String,
-    epsilon: String, delta: String, strategy: String = "grove", workload: String = "pairs",
-    rows: Int? = nil, output: String, overwrites: Bool = false, modelCells: Int? = nil
+    data: String,
+    schema: String,
+    ledger: String,
+    ledgerKey: String,
+    releaseKey: String,
+    epsilon: String,
+    delta: String,
+    strategy: String = "grove",
+    workload: String = "pairs",
+    rows: Int? = nil,
+    output: String,
+    overwrites: Bool = false,
+    modelCells: Int? = nil
   ) {
     self.data = data
     self.schema = schema

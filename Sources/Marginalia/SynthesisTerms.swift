@@ -26,7 +26,8 @@ struct SynthesisTerms: Sendable {
     guard let strategy = Strategies.named(request.strategy) else {
       throw .usage(
         "there is no strategy \(request.strategy): one of "
-          + SynthesisRequest.strategies.joined(separator: ", "))
+          + SynthesisRequest.strategies.joined(separator: ", ")
+      )
     }
     self.strategy = strategy
     conversion = try PrivacyTarget(epsilon: request.epsilon, delta: request.delta).conversion
@@ -36,19 +37,22 @@ struct SynthesisTerms: Sendable {
     let domain = schema.domain
     let least = domain.attributes.reduce(0) { $0 + $1.size }
     guard cells >= least else {
-      throw .usage(
-        "a model of \(cells) cells can't hold the \(least) levels of the columns: raise the model "
-          + "size, or declare fewer bins")
+      throw SynthesisTerms.tooLarge(domain, forCells: cells, schema: request.schema)
     }
     plan = Plan(
-      workload: try WorkloadFile.workload(request.workload, of: domain), rho: conversion.rho,
-      cellLimit: cells, settings: .standard)
+      workload: try WorkloadFile.workload(request.workload, of: domain),
+      rho: conversion.rho,
+      cellLimit: cells,
+      settings: .standard
+    )
   }
 
   /// How far one privacy unit can move the answers.
   var sensitivity: Sensitivity {
     Sensitivity(
-      rowsPerUnit: schema.unit.maximumRows, replacesUnit: schema.neighbours == .replaceOne)
+      rowsPerUnit: schema.unit.maximumRows,
+      replacesUnit: schema.neighbours == .replaceOne
+    )
   }
 
   /// The plan as the ledger records it before anything is drawn.
@@ -66,20 +70,21 @@ struct SynthesisTerms: Sendable {
   /// The measurements file of a run under these terms.
   func measurements(_ transcript: Transcript) -> MeasurementsFile {
     MeasurementsFile(
-      schemaDigest: SHA256.digest(of: schema.releasedBytes), domain: schema.domain,
-      neighbours: schema.neighbours, unit: schema.unit, transcript: transcript,
-      strategy: strategy.name, strategySettings: ["modelCells": .integer(plan.cellLimit)],
-      workload: plan.workload, rowRule: rowRule, inference: plan.settings)
+      schemaDigest: SHA256.digest(of: schema.releasedBytes),
+      domain: schema.domain,
+      neighbours: schema.neighbours,
+      unit: schema.unit,
+      transcript: transcript,
+      strategy: strategy.name,
+      strategySettings: ["modelCells": .integer(plan.cellLimit)],
+      workload: plan.workload,
+      rowRule: rowRule,
+      inference: plan.settings
+    )
   }
 
   private static func schema(at path: String) throws(MarginaliaError) -> Schema {
-    let bytes = try Files.read(path)
-    let schema: Schema
-    do throws(SchemaError) {
-      schema = try Schema(parsing: bytes, file: path)
-    } catch {
-      throw MarginaliaError(error)
-    }
+    let schema = try SchemaFiles.schema(at: path)
     let unvouched = schema.unvouchedColumns
     guard unvouched.isEmpty else {
       throw .badInput(
@@ -89,6 +94,25 @@ struct SynthesisTerms: Sendable {
       )
     }
     return schema
+  }
+
+  /// A schema with more levels than the model may have cells; names the columns with most of them.
+  private static func tooLarge(
+    _ domain: Domain,
+    forCells cells: Int,
+    schema path: String
+  ) -> MarginaliaError {
+    let widest = domain.attributes.sorted { $0.size > $1.size }.prefix(3)
+    return .badInput(
+      "the columns' levels don't fit into a model of \(cells) cells: declare fewer of them",
+      findings: widest.map {
+        Finding(
+          place: path,
+          message: "column \"\(Printable.text($0.name))\": \($0.size) levels; take wider bins or "
+            + "fewer categories, or ignore the column"
+        )
+      }
+    )
   }
 
   private static func rowRule(_ rows: Int?) throws(MarginaliaError) -> RowRule {

@@ -39,7 +39,8 @@ public struct Synthesizer: ~Copyable {
 
   /// Reads what is public, as above, for a run in given surroundings.
   package init(
-    _ request: SynthesisRequest, in surroundings: Surroundings
+    _ request: SynthesisRequest,
+    in surroundings: Surroundings
   ) throws(MarginaliaError) {
     let terms = try SynthesisTerms(request)
     guard request.overwrites || !Files.exists(request.output) else {
@@ -48,7 +49,11 @@ public struct Synthesizer: ~Copyable {
     let releaseKey = try Keys.privateKey(at: request.releaseKey)
     let ledgerKey = try Keys.privateKey(at: request.ledgerKey)
     let ledger = try Synthesizer.ledger(
-      at: request.ledger, key: ledgerKey, files: surroundings.files, for: terms)
+      at: request.ledger,
+      key: ledgerKey,
+      files: surroundings.files,
+      for: terms
+    )
     price = try Synthesizer.price(of: terms.conversion, in: ledger.state)
     self.request = request
     self.terms = terms
@@ -60,22 +65,26 @@ public struct Synthesizer: ~Copyable {
   /// Reads the table, spends the price, and makes the release.
   ///
   /// - Parameter progress: is told the stations; nothing while noise is drawn.
+  /// - Returns: the release, in its place.
   /// - Throws: `badInput` where the table is malformed, before anything is charged; `failure` where
   ///   a file can't be written, with the charge kept once noise may have been drawn.
   public consuming func run(
-    progress: (Progress) -> Void
+    progress: (SynthesisProgress) -> Void
   ) throws(MarginaliaError) -> Release {
     progress(.station("reading"))
     let entropy = try Synthesizer.entropy()
     let nonce = try surroundings.nonce()
     let table: EncodedTable
-    do throws(TableError) {
+    do {
       table = try EncodedTable(csv: request.data, schema: terms.schema)
     } catch {
       throw MarginaliaError(error)
     }
     var folder = try StagedFolder(
-      for: request.output, suffix: Array(nonce.prefix(4)).hex, overwrites: request.overwrites)
+      for: request.output,
+      suffix: Array(nonce.prefix(4)).hex,
+      overwrites: request.overwrites
+    )
 
     progress(.station("measuring"))
     let measured = try measure(table, entropy: entropy, nonce: nonce, into: folder)
@@ -83,12 +92,14 @@ public struct Synthesizer: ~Copyable {
 
     progress(.station("fitting the model and drawing rows"))
     let seed = SamplingSeed.derive(
-      measurementsDigest: measured.digest, reserveRecordHash: measured.commitment.reserve.hash)
+      measurementsDigest: measured.digest,
+      reserveRecordHash: measured.commitment.reserve.hash
+    )
     let replay: Replay
-    do throws(LineageError) {
+    do {
       replay = try Replay(measured.file, schema: terms.schema, seed: seed)
     } catch {
-      throw .failure("\(error)")
+      throw MarginaliaError(error)
     }
 
     progress(.station("writing the release"))
@@ -97,7 +108,9 @@ public struct Synthesizer: ~Copyable {
 
   /// The ledger, open and locked, for these neighbours and with enough left.
   private static func ledger(
-    at path: String, key: Ed25519.PrivateKey, files: any FileOperations,
+    at path: String,
+    key: Ed25519.PrivateKey,
+    files: any FileOperations,
     for terms: SynthesisTerms
   ) throws(MarginaliaError) -> LedgerFile {
     let relation = terms.schema.neighbours.rawValue
@@ -108,31 +121,28 @@ public struct Synthesizer: ~Copyable {
       }
       try ledger.check(terms.conversion.rho)
       return ledger
-    } catch let error as LedgerError {
-      throw MarginaliaError(error)
-    } catch let error as MarginaliaError {
-      throw error
     } catch {
-      throw .failure("\(error)")
+      throw MarginaliaError(error)
     }
   }
 
   private static func price(
-    of conversion: Conversion, in state: LedgerState
+    of conversion: Conversion,
+    in state: LedgerState
   ) throws(MarginaliaError) -> Price {
-    do throws(AccountingError) {
+    do {
       return try Price(of: conversion, charged: state.charged, cap: state.limit)
     } catch {
-      throw .usage("\(error)")
+      throw MarginaliaError(error)
     }
   }
 
   /// The operating system's randomness, checked before anything is charged.
   private static func entropy() throws(MarginaliaError) -> SystemEntropy {
-    do throws(RandomnessError) {
+    do {
       return try SystemEntropy()
     } catch {
-      throw .failure("\(error)")
+      throw MarginaliaError(error)
     }
   }
 
@@ -145,17 +155,24 @@ public struct Synthesizer: ~Copyable {
 
   /// From reservation to commit: the only stretch in which private counts are looked at.
   private mutating func measure(
-    _ table: consuming EncodedTable, entropy: consuming SystemEntropy, nonce: [UInt8],
+    _ table: consuming EncodedTable,
+    entropy: consuming SystemEntropy,
+    nonce: [UInt8],
     into folder: borrowing StagedFolder
   ) throws(MarginaliaError) -> Measured {
     do {
       let charge = try ledger.reserve(
-        terms.conversion.rho, epsilon: terms.conversion.epsilon, delta: terms.conversion.delta,
-        purpose: terms.purpose, nonce: nonce
+        terms.conversion.rho,
+        epsilon: terms.conversion.epsilon,
+        delta: terms.conversion.delta,
+        purpose: terms.purpose,
+        nonce: nonce
       ).begin()
       var door = Door(
         to: surroundings.privateSide(table, terms.sensitivity, entropy),
-        sensitivity: terms.sensitivity, charge: charge)
+        sensitivity: terms.sensitivity,
+        charge: charge
+      )
       terms.strategy.run(terms.plan, through: &door)
       let file = terms.measurements(door.transcript)
       let spent = door.close()
@@ -163,24 +180,28 @@ public struct Synthesizer: ~Copyable {
       try folder.write(bytes, to: ReleaseFile.measurements)
       let digest = SHA256.digest(of: bytes)
       let commitment = try spent.commit(
-        entries: try file.ledgerEntries, measurementsDigest: digest)
+        entries: try file.ledgerEntries,
+        measurementsDigest: digest
+      )
       return Measured(file: file, digest: digest, commitment: commitment)
-    } catch let error as MarginaliaError {
-      throw error
-    } catch let error as LedgerError {
-      throw MarginaliaError(error)
     } catch {
-      throw .failure("\(error)")
+      throw MarginaliaError(error)
     }
   }
 
   /// Writes the other files, signs the manifest over all of them, and publishes the folder.
   private mutating func finish(
-    _ replay: Replay, _ measured: Measured, in folder: inout StagedFolder
+    _ replay: Replay,
+    _ measured: Measured,
+    in folder: inout StagedFolder
   ) throws(MarginaliaError) -> Release {
     let claim = PrivacyClaim(
-      conversion: terms.conversion, neighbours: terms.schema.neighbours, unit: terms.schema.unit,
-      cumulative: measured.commitment.state.charged, cap: measured.commitment.state.limit)
+      conversion: terms.conversion,
+      neighbours: terms.schema.neighbours,
+      unit: terms.schema.unit,
+      cumulative: measured.commitment.state.charged,
+      cap: measured.commitment.state.limit
+    )
     var files = [
       (ReleaseFile.table, replay.table),
       (ReleaseFile.model, replay.modelFile),
@@ -190,40 +211,53 @@ public struct Synthesizer: ~Copyable {
       (
         ReleaseFile.report,
         PublicReport.html(
-          measurements: measured.file, model: replay.model, schema: terms.schema, claim: claim)
-      ))
+          measurements: measured.file,
+          model: replay.model,
+          schema: terms.schema,
+          claim: claim
+        )
+      )
+    )
     for (name, bytes) in files { try folder.write(bytes, to: name) }
     files.append((ReleaseFile.measurements, measured.file.bytes))
 
     let envelope: [UInt8]
-    do throws(LineageError) {
+    do {
       let manifest = try Manifest(
         name: terms.schema.name,
         subjects: files.map {
           Manifest.Subject(name: $0.0, digest: SHA256.digest(of: $0.1))
         },
-        claim: claim, measurements: measured.file,
+        claim: claim,
+        measurements: measured.file,
         evidence: LedgerEvidence(measured.commitment),
-        implementation: Implementation(version: Version.current))
+        implementation: Implementation(version: Version.current)
+      )
       envelope = Envelope(signing: manifest, by: releaseKey).bytes
     } catch {
-      throw .failure("\(error)")
+      throw MarginaliaError(error)
     }
     try folder.write(envelope, to: ReleaseFile.manifest)
     try folder.publish()
-    do throws(LedgerError) {
+    do {
       try ledger.recordRelease(
         reservation: measured.commitment.reserve.index,
         manifestDigest: SHA256.digest(of: envelope),
-        tableDigest: SHA256.digest(of: replay.table))
+        tableDigest: SHA256.digest(of: replay.table)
+      )
     } catch {
       throw MarginaliaError(error)
     }
     return Release(
       folder: request.output,
       files: (files.map(\.0) + [ReleaseFile.manifest]).sorted(),
-      rho: price.rho, epsilon: price.epsilon, delta: price.delta, rows: replay.rows.count,
+      rho: price.rho,
+      epsilon: price.epsilon,
+      delta: price.delta,
+      rows: replay.rows.count,
       marginalsMeasured: measured.file.transcript.measurements.count,
-      strategy: terms.strategy.name, reservation: measured.commitment.reserve.hash.hex)
+      strategy: terms.strategy.name,
+      reservation: measured.commitment.reserve.hash.hex
+    )
   }
 }

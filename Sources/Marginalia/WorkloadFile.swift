@@ -31,7 +31,9 @@ enum WorkloadFile {
   }
 
   private static func query(
-    _ element: JSON, at place: String, of domain: Domain
+    _ element: JSON,
+    at place: String,
+    of domain: Domain
   ) throws(MarginaliaError) -> Workload.Query {
     guard let names = element["attributes"]?.array?.map(\.string), !names.isEmpty,
       names.count <= 8
@@ -49,7 +51,8 @@ enum WorkloadFile {
   }
 
   private static func malformed(
-    _ place: String, _ message: String
+    _ place: String,
+    _ message: String
   ) -> MarginaliaError {
     .badInput("the workload can't be used", findings: [Finding(place: place, message: message)])
   }

@@ -29,7 +29,8 @@ package struct Door: ~Copyable {
   ///   - sensitivity: how far one unit can move the answers.
   ///   - charge: the budget, begun on disk.
   package init(
-    to privateSide: consuming any PrivateSide & ~Copyable, sensitivity: Sensitivity,
+    to privateSide: consuming any PrivateSide & ~Copyable,
+    sensitivity: Sensitivity,
     charge: consuming OpenCharge
   ) {
     domain = privateSide.domain
@@ -58,7 +59,8 @@ package struct Door: ~Copyable {
     let measurements = privateSide.measure(purchases, spending: grant)
     for (measurement, purchase) in zip(measurements, purchases) {
       transcript.append(
-        Transcript.Entry(answer: .measurement(measurement), rho: purchase.rho.value))
+        Transcript.Entry(answer: .measurement(measurement), rho: purchase.rho.value)
+      )
     }
     return measurements
   }
@@ -69,9 +71,12 @@ package struct Door: ~Copyable {
   ///   - shapes: the marginals to compare.
   ///   - expected: for each shape, public integer counts, row-major.
   ///   - rho: the price of all distances together.
+  /// - Returns: one noisy distance for each shape, in order.
   /// - Privacy: ρ-zCDP, by ``GaussianMechanism``.
   package mutating func errors(
-    of shapes: [MarginalShape], against expected: [[Int]], for rho: Rho
+    of shapes: [MarginalShape],
+    against expected: [[Int]],
+    for rho: Rho
   ) -> NoisyErrors {
     let grant = granted(rho)
     let errors = privateSide.errors(of: shapes, against: expected, spending: grant)
@@ -89,11 +94,18 @@ package struct Door: ~Copyable {
   /// - Returns: the choice; ``Selection/chosen`` is a position in `candidates`.
   /// - Privacy: ρ-zCDP, by ``ExponentialMechanism``.
   package mutating func select(
-    among candidates: [MarginalShape], against expected: [[Int]], weights: [Int], for rho: Rho
+    among candidates: [MarginalShape],
+    against expected: [[Int]],
+    weights: [Int],
+    for rho: Rho
   ) -> Selection {
     let grant = granted(rho)
     let selection = privateSide.select(
-      among: candidates, against: expected, weights: weights, spending: grant)
+      among: candidates,
+      against: expected,
+      weights: weights,
+      spending: grant
+    )
     transcript.append(Transcript.Entry(answer: .selection(selection), rho: rho.value))
     return selection
   }

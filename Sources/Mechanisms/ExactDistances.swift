@@ -8,7 +8,9 @@ enum ExactDistances {
   /// - Precondition: one table of expected counts for each shape, with one entry a cell.
   /// - Complexity: O(rows · shapes + cells).
   static func between(
-    _ table: EncodedTable, _ shapes: [MarginalShape], _ expected: [[Int]]
+    _ table: EncodedTable,
+    _ shapes: [MarginalShape],
+    _ expected: [[Int]]
   ) -> [Int] {
     precondition(shapes.count == expected.count, "one table of expected counts for each shape")
     // A batch of cliques is counted at a time, so that few exact tables exist at once.

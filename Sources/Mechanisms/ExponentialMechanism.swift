@@ -20,8 +20,12 @@ package enum ExponentialMechanism {
   ///
   /// - Precondition: candidates, expected counts and weights correspond, and there is a candidate.
   package static func select(
-    among candidates: [MarginalShape], against expected: [[Int]], weights: [Int],
-    in table: EncodedTable, sensitivity: Sensitivity, spending grant: consuming Grant,
+    among candidates: [MarginalShape],
+    against expected: [[Int]],
+    weights: [Int],
+    in table: EncodedTable,
+    sensitivity: Sensitivity,
+    spending grant: consuming Grant,
     using entropy: inout SystemEntropy
   ) -> Selection {
     precondition(weights.count == candidates.count, "one weight for each candidate")
@@ -35,8 +39,11 @@ package enum ExponentialMechanism {
     let rate = Price.rate(within: grant.rho)
     let exponent = rate / Rational(2 * greatestWeight * sensitivity.distance)
     let chosen = Sampler.exponentialMechanism(
-      gaps: scores.map { best - $0 }, rateNumerator: exponent.numerator,
-      rateDenominator: exponent.denominator, using: &entropy)
+      gaps: scores.map { best - $0 },
+      rateNumerator: exponent.numerator,
+      rateDenominator: exponent.denominator,
+      using: &entropy
+    )
     return Selection(candidates: candidates.map(\.clique), chosen: chosen, rate: rate)
   }
 }

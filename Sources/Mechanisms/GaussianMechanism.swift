@@ -20,20 +20,28 @@ package enum GaussianMechanism {
   ///
   /// - Precondition: the parts' sum is the grant, exactly.
   package static func measure(
-    _ purchases: [(shape: MarginalShape, rho: Rho)], of table: EncodedTable,
-    sensitivity: Sensitivity, spending grant: consuming Grant, using entropy: inout SystemEntropy
+    _ purchases: [(shape: MarginalShape, rho: Rho)],
+    of table: EncodedTable,
+    sensitivity: Sensitivity,
+    spending grant: consuming Grant,
+    using entropy: inout SystemEntropy
   ) -> [Measurement] {
     precondition(
-      purchases.reduce(.zero) { $0 + $1.rho } <= grant.rho, "the parts are more than the grant")
+      purchases.reduce(.zero) { $0 + $1.rho } <= grant.rho,
+      "the parts are more than the grant"
+    )
     let counts = table.counts(over: purchases.map(\.shape.clique))
     return zip(purchases, counts).map { purchase, fine in
       let variance = Price.variance(
-        sensitivitySquared: sensitivity.marginalSquared, within: purchase.rho)
+        sensitivitySquared: sensitivity.marginalSquared,
+        within: purchase.rho
+      )
       let exact = purchase.shape.coarsen(fine, in: table.domain)
       return Measurement(
         shape: purchase.shape,
         values: DiscreteGaussian(variance: variance).addNoise(to: exact, using: &entropy),
-        noise: .discreteGaussian(variance: variance))
+        noise: .discreteGaussian(variance: variance)
+      )
     }
   }
 
@@ -45,15 +53,22 @@ package enum GaussianMechanism {
   /// Proof: Mechanisms.gaussian_vector_zcdp
   /// Proof: Batches.exact_answers_move_at_most
   package static func errors(
-    of shapes: [MarginalShape], against expected: [[Int]], in table: EncodedTable,
-    sensitivity: Sensitivity, spending grant: consuming Grant, using entropy: inout SystemEntropy
+    of shapes: [MarginalShape],
+    against expected: [[Int]],
+    in table: EncodedTable,
+    sensitivity: Sensitivity,
+    spending grant: consuming Grant,
+    using entropy: inout SystemEntropy
   ) -> NoisyErrors {
     let variance = Price.variance(
-      sensitivitySquared: sensitivity.distancesSquared(count: shapes.count), within: grant.rho)
+      sensitivitySquared: sensitivity.distancesSquared(count: shapes.count),
+      within: grant.rho
+    )
     let distances = ExactDistances.between(table, shapes, expected)
     return NoisyErrors(
       cliques: shapes.map(\.clique),
       values: DiscreteGaussian(variance: variance).addNoise(to: distances, using: &entropy),
-      noise: .discreteGaussian(variance: variance))
+      noise: .discreteGaussian(variance: variance)
+    )
   }
 }

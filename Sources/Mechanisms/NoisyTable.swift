@@ -20,7 +20,9 @@ package struct NoisyTable: ~Copyable, PrivateSide {
   ///   - sensitivity: how far one unit can move the answers.
   ///   - entropy: randomness that has passed its start-up check.
   package init(
-    table: EncodedTable, sensitivity: Sensitivity, entropy: consuming SystemEntropy
+    table: EncodedTable,
+    sensitivity: Sensitivity,
+    entropy: consuming SystemEntropy
   ) {
     self.table = table
     self.sensitivity = sensitivity
@@ -34,28 +36,49 @@ package struct NoisyTable: ~Copyable, PrivateSide {
   ///
   /// - Complexity: O(rows · purchases + cells).
   package mutating func measure(
-    _ purchases: [(shape: MarginalShape, rho: Rho)], spending grant: consuming Grant
+    _ purchases: [(shape: MarginalShape, rho: Rho)],
+    spending grant: consuming Grant
   ) -> [Measurement] {
     GaussianMechanism.measure(
-      purchases, of: table, sensitivity: sensitivity, spending: grant, using: &entropy)
+      purchases,
+      of: table,
+      sensitivity: sensitivity,
+      spending: grant,
+      using: &entropy
+    )
   }
 
   /// Noisy distances, by ``GaussianMechanism``.
   package mutating func errors(
-    of shapes: [MarginalShape], against expected: [[Int]], spending grant: consuming Grant
+    of shapes: [MarginalShape],
+    against expected: [[Int]],
+    spending grant: consuming Grant
   ) -> NoisyErrors {
     GaussianMechanism.errors(
-      of: shapes, against: expected, in: table, sensitivity: sensitivity, spending: grant,
-      using: &entropy)
+      of: shapes,
+      against: expected,
+      in: table,
+      sensitivity: sensitivity,
+      spending: grant,
+      using: &entropy
+    )
   }
 
   /// A choice, by ``ExponentialMechanism``.
   package mutating func select(
-    among candidates: [MarginalShape], against expected: [[Int]], weights: [Int],
+    among candidates: [MarginalShape],
+    against expected: [[Int]],
+    weights: [Int],
     spending grant: consuming Grant
   ) -> Selection {
     ExponentialMechanism.select(
-      among: candidates, against: expected, weights: weights, in: table, sensitivity: sensitivity,
-      spending: grant, using: &entropy)
+      among: candidates,
+      against: expected,
+      weights: weights,
+      in: table,
+      sensitivity: sensitivity,
+      spending: grant,
+      using: &entropy
+    )
   }
 }

@@ -17,17 +17,22 @@ package protocol PrivateSide: ~Copyable {
   ///
   /// - Precondition: the parts' sum is at most the grant.
   mutating func measure(
-    _ purchases: [(shape: MarginalShape, rho: Rho)], spending grant: consuming Grant
+    _ purchases: [(shape: MarginalShape, rho: Rho)],
+    spending grant: consuming Grant
   ) -> [Measurement]
 
   /// Noisy L1 distances between the table's marginals and public counts.
   mutating func errors(
-    of shapes: [MarginalShape], against expected: [[Int]], spending grant: consuming Grant
+    of shapes: [MarginalShape],
+    against expected: [[Int]],
+    spending grant: consuming Grant
   ) -> NoisyErrors
 
   /// One candidate, likely one whose marginal is far from public counts.
   mutating func select(
-    among candidates: [MarginalShape], against expected: [[Int]], weights: [Int],
+    among candidates: [MarginalShape],
+    against expected: [[Int]],
+    weights: [Int],
     spending grant: consuming Grant
   ) -> Selection
 }

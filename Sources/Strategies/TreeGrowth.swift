@@ -28,6 +28,7 @@ package struct TreeGrowth {
   /// Prepares growth.
   ///
   /// - Parameters:
+  ///   - domain: the attributes.
   ///   - candidates: the marginals, with their worth.
   ///   - shapes: how each candidate would be measured.
   ///   - errors: each candidate's noisy L1 error, in counts.

@@ -53,4 +53,52 @@ import Testing
     #expect(Price.rate(within: .zero) == 0)
     #expect(Rho("1/8").map(Price.rate) == 1)
   }
+
+  @Test func `pure privacy and discrete Laplace noise meet ε·tanh(ε/2) from above`() throws {
+    let (slack, excess) = (
+      Rational(1, BigInteger(10).power(38)), Rational(1, BigInteger(10).power(15))
+    )
+    for point in try KnownValue.all(of: "zcdp_of_mechanisms.json") {
+      let rate = try point.rational("eta")
+      let best = try point.rational("rho_rr_or_discrete_laplace_sens1_tight")
+      let half = try point.rational("rho_pure_dp_to_zcdp_half_sq")
+      let price = Price.pure(try #require(Epsilon(rate)))
+      #expect(price.value >= best * (1 - slack) && price.value <= best * (1 + excess))
+      #expect(price.value <= half && half == rate * rate / 2)
+      #expect(Price.discreteLaplace(sensitivity: 1, scale: rate.reciprocal) == price)
+      #expect(Price.discreteLaplace(sensitivity: 3, scale: 3 / rate) == price)
+    }
+  }
+
+  @Test func `pure privacy has a price however small or great its ε is`() throws {
+    #expect(Price.pure(try #require(Epsilon("0"))) == .zero)
+    #expect(Price.discreteLaplace(sensitivity: 0, scale: 1) == .zero)
+    for text in ["1e-300", "1e-30", "1e-6", "1/3", "20", "255.9", "256", "1e6", "1e300"] {
+      let epsilon = try #require(Epsilon(text))
+      let (price, value) = (Price.pure(epsilon).value, epsilon.value)
+      #expect(price > 0 && price <= min(value, value * value / 2))
+      // tanh(x) ≥ x − x³/3.
+      #expect(price >= value * value / 2 * (1 - value * value / 12))
+    }
+  }
+
+  @Test func `a group of k costs k² times as much`() throws {
+    let rho = try #require(Rho("1/7"))
+    #expect(
+      [0, 1, 2, 10].map { rho.forGroup(of: $0).description } == ["0", "1/7", "4/7", "100/7"]
+    )
+  }
+
+  @Test func `a composition costs the sum, and a pure ε where every mechanism has one`() throws {
+    let epsilon = try #require(Epsilon("1/2"))
+    let pure: [PricedMechanism] = [
+      .exponential(rate: Rational(1, 4)), .pure(epsilon: epsilon),
+      .discreteLaplace(sensitivity: 2, scale: 8),
+    ]
+    #expect(Composition(pure).pureEpsilon == Epsilon("1"))
+    let mixed = pure + [.discreteGaussian(sensitivitySquared: 2, variance: 4)]
+    #expect(Composition(mixed).pureEpsilon == nil)
+    #expect(Composition(mixed).rho == Composition(pure).rho + (try #require(Rho("1/4"))))
+    #expect(Composition([]).rho == .zero)
+  }
 }

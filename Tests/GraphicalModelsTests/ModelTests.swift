@@ -235,7 +235,13 @@ private func mirrorDescentLoss(
       seed: 5
     )
     let first = Model.fitted(to: measured, domain: domain, total: 500, settings: .thorough)
-    let short = InferenceSettings(curvature: 30, restarts: 1, sweeps: 1, tolerance: 0, discrepancy: 0)
+    let short = InferenceSettings(
+      curvature: 30,
+      restarts: 1,
+      sweeps: 1,
+      tolerance: 0,
+      discrepancy: 0
+    )
     let cold = Model.fitted(to: measured, domain: domain, total: 500, settings: short)
     let warm = Model.fitted(
       to: measured,

@@ -31,6 +31,34 @@ struct LedgerRecoveryTests {
     }
   }
 
+  @Test func `a recovery needs no key, and leaves the checkpoint as it is`() throws {
+    let disk = try Example.usedDisk()
+    let checkpoint = disk.files[Example.path + ".checkpoint"]
+    disk.put((disk.files[Example.path] ?? []) + Array("torn".utf8), at: Example.path)
+    let recovery = try LedgerFile.recover(Example.path, files: disk)
+    #expect(recovery.bytes == 4)
+    #expect(disk.files[Example.path + ".checkpoint"] == checkpoint)
+    #expect(LedgerFile.verify(Example.path, files: disk).isSound)
+    var ledger = try Example.open(disk)
+    try Example.spend(Example.half, in: &ledger)
+    #expect(ledger.state.records.count > recovery.records)
+  }
+
+  @Test func `a recovery with the key signs a checkpoint that covers it`() throws {
+    let disk = try Example.usedDisk()
+    disk.put((disk.files[Example.path] ?? []) + Array("torn".utf8), at: Example.path)
+    let recovery = try LedgerFile.recover(Example.path, key: Example.key, files: disk)
+    let note = String(decoding: disk.files[Example.path + ".checkpoint"] ?? [], as: UTF8.self)
+    #expect(note.split(separator: "\n")[1] == "\(recovery.records)")
+    #expect(LedgerFile.verify(Example.path, files: disk).isSound)
+    // So taking the note of the recovery away again would show.
+    let lines = (disk.files[Example.path] ?? []).split(separator: UInt8(ascii: "\n"))
+    disk.put(lines.dropLast().flatMap { $0 + [UInt8(ascii: "\n")] }, at: Example.path)
+    #expect(
+      throws: LedgerError.recordsMissing(have: recovery.records - 1, signed: recovery.records)
+    ) { _ = try LedgerFile.show(Example.path, files: disk) }
+  }
+
   @Test func `an intact record behind a damaged one is damage, not a torn tail`() throws {
     let disk = try Example.disk()
     var ledger = try Example.open(disk)
@@ -48,13 +76,16 @@ struct LedgerRecoveryTests {
     }
   }
 
-  @Test func `a crash at any step of a recovery leaves a ledger that opens or recovers`() throws {
+  @Test(arguments: [nil, Example.key])
+  func `a crash at any step of a recovery leaves a ledger that opens or recovers`(
+    key: Ed25519.PrivateKey?
+  ) throws {
     let disk = try Example.usedDisk()
     let before = try LedgerFile.show(Example.path, files: disk)
     disk.put((disk.files[Example.path] ?? []) + Array("{\"torn".utf8), at: Example.path)
     var images: [[String: [UInt8]]] = []
     disk.afterChange = { images += disk.crashImages() }
-    _ = try LedgerFile.recover(Example.path, key: Example.key, files: disk)
+    _ = try LedgerFile.recover(Example.path, key: key, files: disk)
     disk.afterChange = nil
     let aftermaths = AftermathCache()
     for image in images {

@@ -76,6 +76,12 @@ import Testing
     )
     #expect(RowRule.noisyTotal.count(for: [negative]) == 0)
     #expect(RowRule.noisyTotal.count(for: []) == 0)
+    let huge = Measurement(
+      clique: [0],
+      values: [1 << 40, 0, 0, 0],
+      noise: .discreteGaussian(variance: 1)
+    )
+    #expect(RowRule.noisyTotal.count(for: [huge]) == RowRule.noisyLimit)
     #expect(RowRule.requested(12).count(for: [negative]) == 12)
   }
 

@@ -72,7 +72,7 @@ import Testing
     )
     let error = #expect(throws: MarginaliaError.self) { try Ledgers.show(path) }
     #expect(error?.kind == "verification-failed")
-    let recovery = try Ledgers.recover(path, key: key)
+    let recovery = try Ledgers.recover(path)
     #expect(recovery.bytesSetAside == 7)
     #expect(try Files.read(try #require(recovery.tail)) == Array("{\"i\":1,".utf8))
     let recovered = try Ledgers.show(path)

@@ -1,4 +1,10 @@
+import Accounting
+import Ledger
+import Lineage
 import Marginalia
+import Randomness
+import Schemas
+import Tables
 import Testing
 
 @Suite struct MarginaliaErrorTests {
@@ -13,6 +19,21 @@ import Testing
         "usage", "bad-input", "budget-refused", "verification-failed", "failure", "interrupted",
       ]
     )
+  }
+
+  @Test func `an error of any module keeps its kind`() {
+    let errors: [(any Error, String)] = [
+      (MarginaliaError.interrupted, "interrupted"),
+      (LedgerError.missing(path: "L"), "failure"),
+      (LedgerError.budgetExceeded(asked: .zero, left: .zero), "budget-refused"),
+      (SchemaError.invalid(file: "s", findings: [], isCut: false), "bad-input"),
+      (TableError.malformed(file: "t", findings: [], isCut: false), "bad-input"),
+      (AccountingError.budgetExceeded(asked: .zero, left: .zero), "usage"),
+      (RandomnessError.unavailable(code: 1), "failure"),
+      (LineageError.schemaMismatch, "failure"),
+    ]
+    for (error, kind) in errors { #expect(MarginaliaError(error).kind == kind) }
+    #expect(MarginaliaError(LineageError.schemaMismatch).message.contains("another schema"))
   }
 
   @Test func `an error is told as one canonical object`() {

@@ -7,7 +7,8 @@ enum LedgerRecoverCommand {
     "set aside a record that a crash cut short",
     discussion: """
       Only the bytes after the last whole record are set aside, into a file beside the ledger. What
-      was begun stays charged.
+      was begun stays charged. It needs no key; with the ledger's key, a new checkpoint is signed
+      that covers the recovery too.
       """,
     examples: [.init("after a power cut", "marginalia ledger recover adult.ledger")],
     operands: [.init("FILE", "the ledger")],
