@@ -4,7 +4,7 @@
 A line "/// Proof: File.theorem" above a declaration says that the theorem is about what this code
 should do. Checked: each such theorem is a claim; each such line has its row in README.md, and each
 row that names a file and a symbol has its lines; each claim is named in README.md; and the last
-column is the hash of the declarations' text, comments and spacing apart. An edited declaration
+column is the hash of the declarations' text, comments, spaces and line breaks apart. An edited declaration
 turns its row stale. --update writes the hashes anew: for someone who has read the code again,
 beside the theorem.
 """
@@ -33,7 +33,7 @@ def declaration(lines, start):
         if opened and depth == 0:
             break
     name = NAMES.search(" ".join(text))
-    return name.group(1) or name.group(2), " ".join(" ".join(text).split())
+    return name.group(1) or name.group(2), "".join("".join(text).split())
 
 
 def ties():
