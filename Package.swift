@@ -47,8 +47,10 @@ let rooms: [[Target]] = [
   // Floor 2: what is public about a table; the budget on disk; the model.
   room("Schemas", imports: ["Marginals", "JSON", "Arithmetic", "Randomness"]),
   room(
-    "Ledger", imports: ["Accounting", "Arithmetic", "Cryptography", "JSON"],
-    testData: ["Vectors"]),
+    "Ledger",
+    imports: ["Accounting", "Arithmetic", "Cryptography", "JSON"],
+    testData: ["Vectors"]
+  ),
   room(
     "GraphicalModels",
     imports: ["Marginals", "Arithmetic", "Randomness", "Parallel"],

@@ -208,6 +208,9 @@ struct NeighbourReplay {
           moves.allSatisfy {
             abs($0) <= weights[position] * entry.bound * (entry.neighbours == .replaceOne ? 2 : 1)
           }
+        case .discreteLaplace, .pure:
+          // No strategy asks for either.
+          false
         }
       return isWithin ? nil : "answer \(position) moves farther than declared"
     }

@@ -25,7 +25,8 @@ import Testing
   }
 
   @Test(arguments: 1...4, [false, true]) func `is what trying all neighbours finds`(
-    rows: Int, replaces: Bool
+    rows: Int,
+    replaces: Bool
   ) {
     let sensitivity = Sensitivity(rowsPerUnit: rows, replacesUnit: replaces)
     let moves = greatestMoves(rows: rows, replaces: replaces)

@@ -122,7 +122,13 @@ enum Example {
       strategy: "grove",
       workload: Workload.all(degree: 2, of: domain),
       rowRule: .noisyTotal,
-      inference: InferenceSettings(curvature: 30, restarts: 3, sweeps: 2, tolerance: 1e-4, discrepancy: 0.6)
+      inference: InferenceSettings(
+        curvature: 30,
+        restarts: 3,
+        sweeps: 2,
+        tolerance: 1e-4,
+        discrepancy: 0.6
+      )
     )
   }
 
