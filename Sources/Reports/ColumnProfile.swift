@@ -34,7 +34,7 @@ struct ColumnProfile {
   init(_ facts: ReportFacts, attribute: Int) {
     let column = facts.schema.attributes[attribute]
     let size = facts.domain.size(attribute)
-    let measurement = facts.measurements.transcript.measurements.last {
+    let measurement = facts.answers.last {
       $0.clique == [attribute] && $0.shape.isFine
     }
     let expected = facts.model.expectedCounts(over: [attribute])

@@ -12,6 +12,21 @@ struct ReportFacts {
   let schema: Schema
   let claim: PrivacyClaim
 
+  /// The noisy marginals, in order.
+  let answers: [Measurement]
+
+  /// The estimate of the number of private rows, at least 1, so that shares can be taken of it.
+  let total: Double
+
+  init(measurements: MeasurementsFile, model: Model, schema: Schema, claim: PrivacyClaim) {
+    self.measurements = measurements
+    self.model = model
+    self.schema = schema
+    self.claim = claim
+    answers = measurements.transcript.measurements
+    total = max(1, Model.total(of: answers))
+  }
+
   /// The mean of |x| for a normal x of variance 1: √(2/π).
   ///
   /// - Source: McKenna and others, AIM, VLDB 2022, section 6, for its use as an error of a marginal.
@@ -22,12 +37,9 @@ struct ReportFacts {
 
   var domain: Domain { measurements.domain }
 
-  /// The estimate of the number of private rows, at least 1, so that shares can be taken of it.
-  var total: Double { max(1, Model.total(of: measurements.transcript.measurements)) }
-
   /// The standard deviation of that estimate.
   var totalDeviation: Double {
-    let weights = measurements.transcript.measurements.reduce(0.0) { sum, measurement in
+    let weights = answers.reduce(0.0) { sum, measurement in
       sum + 1 / (Double(measurement.values.count) * measurement.noise.approximateVariance)
     }
     return weights > 0 ? (1 / weights).squareRoot() : 0
@@ -59,7 +71,7 @@ struct ReportFacts {
 
   /// The least expected error on a clique of the measurements that hold it; nil where none does.
   func expectedError(of clique: Clique) -> Double? {
-    measurements.transcript.measurements
+    answers
       .filter { clique.isSubset(of: $0.clique) }
       .map { expectedError(of: $0, on: clique) }
       .min()
