@@ -70,6 +70,14 @@ extension ReleaseVerification {
       "the release's identity is the hash of its reserve record",
       else: "the release's identity is not the hash of its reserve record"
     )
+    if reserve.purpose["acceptsLargeEpsilon"] == true {
+      note(
+        .ledger,
+        .noted,
+        file,
+        "an ε above 10 was asked for by a word of its own"
+      )
+    }
   }
 
   /// Checks the quoted records against the ledger itself.

@@ -31,6 +31,7 @@ struct SynthesisTerms: Sendable {
     }
     self.strategy = strategy
     conversion = try PrivacyTarget(epsilon: request.epsilon, delta: request.delta).conversion
+    try EpsilonPolicy.check(conversion.epsilon, isAccepted: request.acceptsLargeEpsilon)
     rowRule = try SynthesisTerms.rowRule(request.rows)
     workloadName = request.workload
     let cells = request.modelCells ?? SynthesisTerms.defaultModelCells
@@ -57,7 +58,7 @@ struct SynthesisTerms: Sendable {
 
   /// The plan as the ledger records it before anything is drawn.
   var purpose: JSON {
-    [
+    let purpose: JSON = [
       "kind": "synthesis", "strategy": .string(strategy.name),
       "workload": .string(["pairs", "triples"].contains(workloadName) ? workloadName : "file"),
       "modelCells": .integer(plan.cellLimit),
@@ -65,6 +66,8 @@ struct SynthesisTerms: Sendable {
       "neighbours": .string(schema.neighbours.rawValue),
       "rowsPerUnit": .integer(schema.unit.maximumRows),
     ]
+    guard EpsilonPolicy.needsWord(conversion.epsilon) else { return purpose }
+    return .object((purpose.members ?? []) + [JSONMember(key: EpsilonPolicy.word, value: true)])
   }
 
   /// The measurements file of a run under these terms.

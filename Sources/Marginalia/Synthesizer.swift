@@ -72,7 +72,7 @@ public struct Synthesizer: ~Copyable {
     progress: (SynthesisProgress) -> Void
   ) throws(MarginaliaError) -> Release {
     progress(.station("reading"))
-    let entropy = try Synthesizer.entropy()
+    let entropy = try checkedEntropy()
     let nonce = try surroundings.nonce()
     let table: EncodedTable
     do {
@@ -138,9 +138,9 @@ public struct Synthesizer: ~Copyable {
   }
 
   /// The operating system's randomness, checked before anything is charged.
-  private static func entropy() throws(MarginaliaError) -> SystemEntropy {
+  private func checkedEntropy() throws(MarginaliaError) -> SystemEntropy {
     do {
-      return try SystemEntropy()
+      return try surroundings.entropy()
     } catch {
       throw MarginaliaError(error)
     }
