@@ -51,8 +51,16 @@ public struct LedgerSummary: Sendable, Equatable {
   /// The charges, in the order in which they were made.
   public let charges: [Charge]
 
+  /// Whether a run was using the ledger when it was read: what it writes may not be told here.
+  public let isInUse: Bool
+
   /// The summary of a ledger's state.
-  package init(_ state: LedgerState, path: String) throws(MarginaliaError) {
+  package init(
+    _ state: LedgerState,
+    path: String,
+    isInUse: Bool = false
+  ) throws(MarginaliaError) {
+    self.isInUse = isInUse
     let delta = state.limit.delta
     self.path = path
     dataset = state.genesis.dataset
@@ -90,6 +98,7 @@ public struct LedgerSummary: Sendable, Equatable {
         "charged": charged.document,
         "left": left.document,
         "charges": .array(charges.map(\.document)),
+        "inUse": .boolean(isInUse),
       ]
     )
   }

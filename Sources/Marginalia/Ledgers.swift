@@ -49,17 +49,42 @@ public enum Ledgers {
     return try show(path)
   }
 
-  /// What a ledger says.
+  /// What a ledger says, perhaps while a run uses it.
   ///
   /// - Throws: `verificationFailed` where it is damaged; `failure` where it can't be read.
   public static func show(_ path: String) throws(MarginaliaError) -> LedgerSummary {
-    let state: LedgerState
+    let reading: LedgerFile.Reading
     do throws(LedgerError) {
-      state = try LedgerFile.show(path)
+      reading = try LedgerFile.read(path)
     } catch {
       throw MarginaliaError(error)
     }
-    return try LedgerSummary(state, path: path)
+    return try LedgerSummary(reading.state, path: path, isInUse: reading.isInUse)
+  }
+
+  /// Gives back a reservation for which a run was stopped before anything was drawn.
+  ///
+  /// - Parameters:
+  ///   - reservation: its number, as ``LedgerSummary/Charge/reservation`` tells it.
+  ///   - path: the ledger.
+  ///   - key: the file of the ledger's private key.
+  /// - Returns: the ledger, as ``show(_:)`` does.
+  /// - Throws: `usage` where noise may have been drawn for it, it is voided already, or there is
+  ///   none of that number; `verificationFailed` where the ledger is damaged; `failure` where a
+  ///   run uses it, or a file can't be read or written.
+  public static func void(
+    _ reservation: Int,
+    in path: String,
+    key: String
+  ) throws(MarginaliaError) -> LedgerSummary {
+    let key = try Keys.privateKey(at: key)
+    do throws(LedgerError) {
+      var ledger = try LedgerFile(opening: path, key: key)
+      try ledger.void(reservation: reservation)
+    } catch {
+      throw MarginaliaError(error)
+    }
+    return try show(path)
   }
 
   /// What a ledger says, once its chain, its checkpoint and its sums have been found whole.

@@ -26,6 +26,7 @@ enum LedgerShowCommand {
         "  reservation \(charge.reservation), \(charge.status): \(words(for: charge.loss))"
       )
     }
+    if ledger.isInUse { lines.append("  a run is using it now; what that writes may not show yet") }
     return lines.joined(separator: "\n")
   }
 
