@@ -47,6 +47,13 @@ extension ReleaseVerification {
       else: "ledger and claim are about different neighbouring relations"
     )
     require(
+      genesis.unit == ProtectedUnit(manifest.claim.unit),
+      .ledger,
+      file,
+      "ledger and claim are about the same privacy unit and bound",
+      else: "ledger and claim are about different privacy units or bounds"
+    )
+    require(
       commit.measurements == manifest.process.measurementsDigest
         && commit.measurements == manifest.digest(of: ReleaseFile.measurements),
       .ledger,
@@ -55,9 +62,9 @@ extension ReleaseVerification {
       else: "the commit record is about other measurements than the released ones"
     )
     require(
-      reserve.rho == manifest.claim.conversion.rho
-        && reserve.epsilon == manifest.claim.conversion.epsilon
-        && reserve.delta == manifest.claim.conversion.delta,
+      reserve.cost == manifest.claim.guarantee.cost
+        && reserve.epsilon == manifest.claim.guarantee.epsilon
+        && reserve.delta == manifest.claim.guarantee.delta,
       .ledger,
       file,
       "the claim is the one that the ledger was charged for",
@@ -101,7 +108,8 @@ extension ReleaseVerification {
         + "the manifest quotes it: another ledger, or one that was rolled back"
     )
     require(
-      state.charged >= manifest.claim.cumulative && state.charged <= state.cap,
+      state.definition == manifest.claim.guarantee.definition
+        && state.charged >= manifest.claim.cumulative && state.charged <= state.cap,
       .cap,
       path,
       "the ledger's charges include this release's and stay within its cap",

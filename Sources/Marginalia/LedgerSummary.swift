@@ -33,6 +33,12 @@ public struct LedgerSummary: Sendable, Equatable {
   /// What the budget protects against: "add-remove-one" or "replace-one".
   public let neighbours: String
 
+  /// Whom the budget protects: "row", or the schema's column that names the unit.
+  public let unit: String
+
+  /// The most rows of one unit that count.
+  public let maximumRows: Int
+
   /// The fingerprint of the ledger's key.
   public let key: String
 
@@ -65,6 +71,8 @@ public struct LedgerSummary: Sendable, Equatable {
     self.path = path
     dataset = state.genesis.dataset
     neighbours = state.genesis.neighbours.rawValue
+    unit = state.genesis.unit.name
+    maximumRows = state.genesis.unit.maximumRows
     key = state.key.fingerprint
     records = state.records.count
     cap = PrivacyLoss(state.limit)
@@ -72,7 +80,7 @@ public struct LedgerSummary: Sendable, Equatable {
     left = try PrivacyLoss(state.left, at: delta)
     var charges: [Charge] = []
     for reservation in state.reservations {
-      let loss = try PrivacyLoss(reservation.terms.rho, at: delta)
+      let loss = try PrivacyLoss(reservation.terms.cost, at: delta)
       charges.append(
         Charge(
           reservation: reservation.index,
@@ -92,6 +100,7 @@ public struct LedgerSummary: Sendable, Equatable {
         "path": .string(path),
         "dataset": .string(dataset),
         "neighbours": .string(neighbours),
+        "unit": .string(unit), "maximumRows": .integer(maximumRows),
         "key": .string(key),
         "records": .integer(records),
         "cap": cap.document,

@@ -14,8 +14,10 @@ public enum Ledgers {
   ///   - path: the ledger to make.
   ///   - dataset: the dataset's name, which is public.
   ///   - epsilon: the cap's ε, as in "4", "0.5" or "1/3".
-  ///   - delta: the cap's δ, as in "1e-9".
+  ///   - delta: the cap's δ, as in "1e-9", or "0" for pure privacy: then every charge is an ε at δ = 0.
   ///   - neighbours: one of ``neighbours``.
+  ///   - unit: whom the budget protects: "row", or the schema's column that names the unit.
+  ///   - maximumRows: the most rows of one unit that count, as the schema says.
   ///   - key: the file of the ledger's private key.
   /// - Returns: the new ledger.
   /// - Throws: `usage` where a figure is out of range or the ledger exists; `badInput` where the key
@@ -26,12 +28,17 @@ public enum Ledgers {
     epsilon: String,
     delta: String,
     neighbours: String = Ledgers.neighbours[0],
+    unit: String = "row",
+    maximumRows: Int = 1,
     key: String
   ) throws(MarginaliaError) -> LedgerSummary {
+    guard !unit.isEmpty, maximumRows > 0 else {
+      throw .usage("the unit is row or a column's name, and at least one of its rows counts")
+    }
     guard let relation = NeighbouringRelation(rawValue: neighbours) else {
       throw .usage("the neighbours are one of \(Ledgers.neighbours.joined(separator: ", "))")
     }
-    let cap = try PrivacyTarget(epsilon: epsilon, delta: delta).conversion
+    let cap = try PrivacyTarget(epsilon: epsilon, delta: delta).guarantee
     let key = try Keys.privateKey(at: key)
     let nonce = try Keys.randomBytes()
     do throws(LedgerError) {
@@ -40,6 +47,7 @@ public enum Ledgers {
         dataset: dataset,
         cap: cap,
         neighbours: relation,
+        unit: ProtectedUnit(name: unit, maximumRows: maximumRows),
         key: key,
         nonce: nonce
       )

@@ -2,6 +2,7 @@ import Accounting
 import Cryptography
 import GraphicalModels
 import JSON
+import Ledger
 import Lineage
 import Marginals
 import Mechanisms
@@ -13,14 +14,14 @@ struct SynthesisTerms: Sendable {
   let schema: Schema
   let strategy: any Strategy
   let plan: Plan
-  let conversion: Conversion
+  let guarantee: PrivacyGuarantee
   let rowRule: RowRule
   private let workloadName: String
 
   /// The model's size where a request names none: 8 MiB of Doubles.
   static let defaultModelCells = 1 << 20
 
-  /// Reads schema and workload, and converts (ε, δ) to ρ.
+  /// Reads schema and workload, and converts (ε, δ) to a price.
   init(_ request: SynthesisRequest) throws(MarginaliaError) {
     schema = try SynthesisTerms.schema(at: request.schema)
     try FormulaLabels.check(schema, at: request.schema, isAllowed: request.allowsFormulaLabels)
@@ -31,8 +32,8 @@ struct SynthesisTerms: Sendable {
       )
     }
     self.strategy = strategy
-    conversion = try PrivacyTarget(epsilon: request.epsilon, delta: request.delta).conversion
-    try EpsilonPolicy.check(conversion.epsilon, isAccepted: request.acceptsLargeEpsilon)
+    guarantee = try PrivacyTarget(epsilon: request.epsilon, delta: request.delta).guarantee
+    try EpsilonPolicy.check(guarantee.epsilon, isAccepted: request.acceptsLargeEpsilon)
     rowRule = try SynthesisTerms.rowRule(request.rows)
     workloadName = request.workload
     let cells = request.modelCells ?? SynthesisTerms.defaultModelCells
@@ -43,7 +44,7 @@ struct SynthesisTerms: Sendable {
     }
     plan = Plan(
       workload: try WorkloadFile.workload(request.workload, of: domain),
-      rho: conversion.rho,
+      budget: guarantee.cost,
       cellLimit: cells,
       settings: .standard
     )
@@ -65,9 +66,10 @@ struct SynthesisTerms: Sendable {
       "modelCells": .integer(plan.cellLimit),
       "schema": .string(SHA256.digest(of: schema.releasedBytes).hex),
       "neighbours": .string(schema.neighbours.rawValue),
+      "unit": .string(ProtectedUnit(schema.unit).name),
       "rowsPerUnit": .integer(schema.unit.maximumRows),
     ]
-    guard EpsilonPolicy.needsWord(conversion.epsilon) else { return purpose }
+    guard EpsilonPolicy.needsWord(guarantee.epsilon) else { return purpose }
     return .object((purpose.members ?? []) + [JSONMember(key: EpsilonPolicy.word, value: true)])
   }
 

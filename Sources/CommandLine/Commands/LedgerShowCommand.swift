@@ -16,6 +16,7 @@ enum LedgerShowCommand {
   static func words(for ledger: LedgerSummary) -> String {
     var lines = [
       "\(ledger.path): dataset \(ledger.dataset), \(ledger.neighbours), "
+        + (ledger.unit == "row" ? "" : "\(ledger.unit) of at most \(ledger.maximumRows) rows, ")
         + "\(ledger.records) records, key \(ledger.key)",
       "  cap      \(words(for: ledger.cap))",
       "  charged  \(words(for: ledger.charged))",
@@ -31,6 +32,7 @@ enum LedgerShowCommand {
   }
 
   private static func words(for loss: PrivacyLoss) -> String {
-    "ε = \(loss.epsilon) at δ = \(loss.delta)  (ρ ≈ \(loss.approximateRho))"
+    "ε = \(loss.epsilon) at δ = \(loss.delta)"
+      + (loss.approximateRho.map { "  (ρ ≈ \($0))" } ?? "  (pure)")
   }
 }

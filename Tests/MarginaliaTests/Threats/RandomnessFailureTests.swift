@@ -82,7 +82,7 @@ import Testing
     #expect(words.contains("gives no random bytes (getentropy, errno 5)"))
     let stopped = try bench.ledger()
     #expect(stopped.records.map(\.event.type) == ["genesis", "reserve", "begin"])
-    #expect(stopped.charged == stopped.reservations[0].terms.rho)
+    #expect(stopped.charged == stopped.reservations[0].terms.cost)
     let left = try FileManager.default.subpathsOfDirectory(atPath: folder)
     #expect(left.filter { $0.hasSuffix("measurements.json") } == [])
     // The next run draws for a charge of its own, and never again for the lost one.

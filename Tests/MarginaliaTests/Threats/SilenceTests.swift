@@ -96,7 +96,7 @@ import Testing
     let journal: Journal
 
     mutating func measure(
-      _ purchases: [(shape: MarginalShape, rho: Rho)],
+      _ purchases: [(shape: MarginalShape, cost: PrivacyCost)],
       spending grant: consuming Grant
     ) -> [Marginals.Measurement] {
       journal.add("asked")
