@@ -11,6 +11,7 @@ package enum CommandTable {
     LedgerShowCommand.command,
     LedgerVerifyCommand.command,
     LedgerRecoverCommand.command,
+    LedgerVoidCommand.command,
     AccountEpsilonCommand.command,
     AccountRhoCommand.command,
     AccountComposeCommand.command,

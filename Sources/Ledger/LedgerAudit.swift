@@ -13,6 +13,7 @@ struct LedgerAudit {
   private var leaves: [[UInt8]] = []
   private var time = ""
   private var neighbours: String?
+  private var unit: [JSON?] = []
   /// The member that holds a price: "rho", or "epsilon" where the cap has no rho.
   private var currency = "rho"
   /// For each number of leaves from which a key counts, that key.
@@ -84,6 +85,7 @@ struct LedgerAudit {
       guard lines == 1, let key = json["key"]?.publicKey else { return }
       keys = [(1, key)]
       neighbours = json["neighbours"]?.string
+      unit = [json["unit"], json["bound"]]
       examine(cap: json["cap"])
     case "raise-cap":
       let before = cap
@@ -108,7 +110,10 @@ struct LedgerAudit {
         report(.recovery)
       }
     case "reserve":
-      if json["purpose"]?["neighbours"]?.string != neighbours { report(.neighbours) }
+      let purpose = json["purpose"]
+      if purpose?["neighbours"]?.string != neighbours { report(.neighbours) }
+      let told = [purpose?["unit"], purpose?["rowsPerUnit"]]
+      if zip(told, unit).contains(where: { $0 != nil && $0 != $1 }) { report(.unit) }
       if (json["rho"] == nil) != (currency == "epsilon") { report(.definition) }
       let price = json[currency]?.exact ?? 0
       reservations[lines - 1] = (price, .reserve)
@@ -145,6 +150,7 @@ struct LedgerAudit {
     guard stage == .commit else { return }
     let entries = json["entries"]?.array ?? []
     if entries.contains(where: { $0["neighbours"]?.string != neighbours }) { report(.neighbours) }
+    if entries.contains(where: { [$0["unit"], $0["bound"]] != unit }) { report(.unit) }
     if entries.contains(where: { ($0["rho"] == nil) != (currency == "epsilon") }) {
       report(.definition)
     }

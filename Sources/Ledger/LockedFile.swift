@@ -45,6 +45,14 @@ final class LockedFile {
     self.files = files
   }
 
+  /// Opens a ledger for reading while another run may hold its lock.
+  init(unlockedAt path: String, _ files: any FileOperations) throws(LedgerError) {
+    descriptor = try LockedFile.open(path, .reading, files)
+    lock = nil
+    self.path = path
+    self.files = files
+  }
+
   deinit {
     files.close(descriptor)
     if let lock { files.close(lock) }

@@ -47,6 +47,13 @@ extension ReleaseVerification {
       else: "ledger and claim are about different neighbouring relations"
     )
     require(
+      genesis.unit == ProtectedUnit(manifest.claim.unit),
+      .ledger,
+      file,
+      "ledger and claim are about the same privacy unit and bound",
+      else: "ledger and claim are about different privacy units or bounds"
+    )
+    require(
       commit.measurements == manifest.process.measurementsDigest
         && commit.measurements == manifest.digest(of: ReleaseFile.measurements),
       .ledger,
@@ -70,6 +77,14 @@ extension ReleaseVerification {
       "the release's identity is the hash of its reserve record",
       else: "the release's identity is not the hash of its reserve record"
     )
+    if reserve.purpose["acceptsLargeEpsilon"] == true {
+      note(
+        .ledger,
+        .noted,
+        file,
+        "an ε above 10 was asked for by a word of its own"
+      )
+    }
   }
 
   /// Checks the quoted records against the ledger itself.
