@@ -5,6 +5,7 @@ package enum CommandTable {
     DemoCommand.command,
     SynthesizeCommand.command,
     VerifyCommand.command,
+    VerifyPageCommand.command,
     SchemaCheckCommand.command,
     SchemaDraftCommand.command,
     LedgerCreateCommand.command,
