@@ -82,6 +82,7 @@ let rooms: [[Target]] = [
     "Reports",
     imports: [
       "Lineage", "GraphicalModels", "Schemas", "Marginals", "Accounting", "Arithmetic", "JSON",
+      "Cryptography",
     ]
   ),
   // Floor 7: the public library.

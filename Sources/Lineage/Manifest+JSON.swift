@@ -5,7 +5,7 @@ import Ledger
 
 extension Manifest {
   /// The type of an in-toto statement.
-  private static let statementType = "https://in-toto.io/Statement/v1"
+  package static let statementType = "https://in-toto.io/Statement/v1"
 
   /// The type of the predicate; a new version for every change that a reader has to know of.
   package static let predicateType = "https://marginalia.dev/dp-synthetic-lineage/v1"

@@ -10,6 +10,8 @@ package enum ReleaseFile {
   package static let schema = "schema.json"
   /// The public report.
   package static let report = "report.html"
+  /// The page that checks the release in a browser.
+  package static let verificationPage = "verify.html"
   /// The signed manifest, which vouches for all the others.
   package static let manifest = "manifest.dsse.json"
 

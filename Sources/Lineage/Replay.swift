@@ -24,6 +24,9 @@ package struct Replay: Sendable {
   /// The bytes of `model.json`.
   package let modelFile: [UInt8]
 
+  /// What the sampling stream of the rows is for.
+  static let rowDomain = "marginalia rows 1"
+
   /// Fits the model, draws the rows and writes both.
   ///
   /// The result has the same bits on every machine, in every build and on any number of threads.
@@ -53,7 +56,7 @@ package struct Replay: Sendable {
     rows = RowSampler.rows(
       from: model,
       count: measurements.rows,
-      stream: SamplingStream(seed: seed, domain: "marginalia rows 1")
+      stream: SamplingStream(seed: seed, domain: Replay.rowDomain)
     )
     table = RowDecoder(schema: schema, seed: seed).csv(columns: rows.columns, rows: rows.count)
     modelFile = ModelFile(model).bytes

@@ -211,6 +211,7 @@ public struct Synthesizer: ~Copyable {
       (ReleaseFile.table, replay.table),
       (ReleaseFile.model, replay.modelFile),
       (ReleaseFile.schema, terms.schema.releasedBytes),
+      (ReleaseFile.verificationPage, VerificationPage.html),
     ]
     files.append(
       (

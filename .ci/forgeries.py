@@ -1,0 +1,215 @@
+"""Releases for the tests of verify.html: good ones, and every forgery that a publisher or a
+stranger could make of them, truly signed wherever only the publisher could have made it."""
+import base64
+import json
+import pathlib
+import shutil
+import subprocess
+
+MANIFEST = "manifest.dsse.json"
+TYPE = "application/vnd.in-toto+json"
+ORDER = 2**252 + 27742317777372353535851937790883648493
+
+
+work = pathlib.Path()
+
+
+def run(*words):
+    return subprocess.run([str(word) for word in words], cwd=work, check=True,
+                          capture_output=True).stdout
+
+
+def canonical(value):
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def make_releases(with_program, into):
+    """Two releases of one ledger, one of another, and keys."""
+    global program, work
+    program, work = with_program, into
+    (work / "people.csv").write_text(
+        "age,sex\n" + "".join(f"{row * 7 % 90},{'fm'[row % 2]}\n" for row in range(500)))
+    (work / "schema.json").write_text(json.dumps({
+        "marginalia": "schema/1", "name": "people", "columns": [
+            {"name": "age", "type": "integer", "minimum": 0, "maximum": 99, "bins": {"width": 10}},
+            {"name": "sex", "type": "categorical", "categories": ["f", "m"]}]}))
+    for name in ("release", "ledger", "other"):
+        run(program, "key", "generate", "--out", name)
+    for ledger, names in (("L", ("earlier", "good")), ("M", ("foreign",))):
+        run(program, "ledger", "create", ledger, "--dataset", "people", "--epsilon", "4",
+            "--delta", "1e-9", "--key", "ledger.pem")
+        for name in names:
+            run(program, "synthesize", "people.csv", "--schema", "schema.json", "--ledger", ledger,
+                "--ledger-key", "ledger.pem", "--key", "release.pem", "--epsilon", "1", "--delta",
+                "1e-9", "--out", name, "--rows", "200", "--yes", "--quiet")
+    run(program, "verify-page", "--out", "verify.html")
+    assert (work / "verify.html").read_bytes() == (work / "good" / "verify.html").read_bytes()
+
+
+def envelope(release="good"):
+    return json.loads((work / release / MANIFEST).read_bytes())
+
+
+def statement(release="good"):
+    return json.loads(base64.b64decode(envelope(release)["payload"]))
+
+
+def signature(payload, key="release", payload_type=TYPE):
+    """What a publisher who wants to mislead can always make: a valid signature on anything."""
+    (work / "encoded").write_bytes(
+        f"DSSEv1 {len(payload_type)} {payload_type} {len(payload)} ".encode() + payload)
+    run("openssl", "pkeyutl", "-sign", "-inkey", f"{key}.pem", "-rawin", "-in", "encoded", "-out",
+        "signed")
+    fingerprint = json.loads(run(program, "key", "show", f"{key}.pub.pem", "--json"))["fingerprint"]
+    return {"keyid": fingerprint, "sig": base64.b64encode((work / "signed").read_bytes()).decode()}
+
+
+def enveloped(payload, *signatures):
+    return canonical({"payload": base64.b64encode(payload).decode(), "payloadType": TYPE,
+                      "signatures": list(signatures)}) + b"\n"
+
+
+def signed(edit):
+    """The manifest after an edit of its statement, truly signed again."""
+    changed = statement()
+    edit(changed)
+    payload = canonical(changed)
+    return enveloped(payload, signature(payload))
+
+
+def with_signature(edit):
+    """The manifest with the bytes of its signature edited."""
+    changed = envelope()
+    bytes_ = base64.b64decode(changed["signatures"][0]["sig"])
+    changed["signatures"][0]["sig"] = base64.b64encode(edit(bytes_)).decode()
+    return canonical(changed) + b"\n"
+
+
+def unreduced(bytes_):
+    """S + L: the same residue in another spelling."""
+    s = int.from_bytes(bytes_[32:], "little") + ORDER
+    return bytes_[:32] + s.to_bytes(32, "little")
+
+
+def loose_base64():
+    """The signature's Base64 with a bit set that nobody reads."""
+    changed = envelope()
+    text = changed["signatures"][0]["sig"]
+    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    last = alphabet[alphabet.index(text[-3]) ^ 1]
+    changed["signatures"][0]["sig"] = text[:-3] + last + "=="
+    assert base64.b64decode(changed["signatures"][0]["sig"]) == base64.b64decode(text)
+    return canonical(changed) + b"\n"
+
+
+def changed_payload():
+    changed = envelope()
+    payload = base64.b64decode(changed["payload"]).replace(b'"epsilon":"1"', b'"epsilon":"0"')
+    changed["payload"] = base64.b64encode(payload).decode()
+    return canonical(changed) + b"\n"
+
+
+def other_type():
+    changed = envelope()
+    changed["payloadType"] = "application/vnd.other+json"
+    payload = base64.b64decode(changed["payload"])
+    changed["signatures"] = [signature(payload, payload_type=changed["payloadType"])]
+    return canonical(changed) + b"\n"
+
+
+def foreign_identifier():
+    changed = envelope()
+    changed["signatures"][0]["keyid"] = signature(b"", "other")["keyid"]
+    return canonical(changed) + b"\n"
+
+
+def doubled_in_statement():
+    payload = base64.b64decode(envelope()["payload"])
+    payload = payload.replace(b'"epsilon":"1"', b'"epsilon":"9","epsilon":"1"', 1)
+    return enveloped(payload, signature(payload))
+
+
+def doubled_in_envelope():
+    return (work / "good" / MANIFEST).read_bytes().replace(
+        b'"payloadType":', b'"payload":"","payloadType":')
+
+
+def exchange_digests(changed):
+    first, second = changed["subject"][:2]
+    first["digest"], second["digest"] = second["digest"], first["digest"]
+
+
+def record(changed, name, edit):
+    """Edits a ledger record that the manifest quotes."""
+    quoted = json.loads(changed["predicate"]["ledger"]["records"][name])
+    edit(quoted)
+    changed["predicate"]["ledger"]["records"][name] = canonical(quoted).decode()
+
+
+def foreign_checkpoint(changed):
+    changed["predicate"]["ledger"]["checkpoint"] = (
+        statement("foreign")["predicate"]["ledger"]["checkpoint"])
+
+
+def smaller_epsilon(changed):
+    changed["predicate"]["privacy"]["thisRelease"]["epsilon"] = "1/2"
+
+
+def beyond_cap(changed):
+    changed["predicate"]["privacy"]["cumulative"]["rho"] = "1000"
+
+
+def cheap_mechanism(changed):
+    def edit(quoted):
+        quoted["entries"][0]["parameters"] = {"sensitivitySquared": "1", "variance": "1/1000"}
+    record(changed, "commit", edit)
+    changed["predicate"]["accounting"]["mechanisms"][0]["parameters"] = {
+        "sensitivitySquared": "1", "variance": "1/1000"}
+
+
+def leave_out(*path):
+    def edit(changed):
+        inner = changed
+        for key in path[:-1]:
+            inner = inner[key]
+        del inner[path[-1]]
+    return edit
+
+
+PRIVACY = ("predicate", "privacy")
+# What the manifest becomes, and a part of the reason that the page has to give.
+TAMPERED = {
+    "payload changed": (changed_payload, "is false"),
+    "signature cut": (lambda: with_signature(lambda s: s[:63]), "is false"),
+    "signature's bit flipped": (lambda: with_signature(lambda s: bytes([s[0] ^ 1]) + s[1:]),
+                                "is false"),
+    "S from L on": (lambda: with_signature(unreduced), "is false"),
+    "another payload type": (other_type, "no in-toto statement"),
+    "another key's identifier": (foreign_identifier, "not signed by the key you trust"),
+    "non-canonical Base64": (loose_base64, "not canonical Base64"),
+    "duplicate key in the envelope": (doubled_in_envelope, "a key stands twice"),
+    "duplicate key in the statement": (doubled_in_statement, "a key stands twice"),
+    "no signature": (lambda: enveloped(base64.b64decode(envelope()["payload"])), "no signature"),
+    "digests of other files": (lambda: signed(exchange_digests), "changed or exchanged"),
+    "a path for a name": (lambda: signed(lambda s: s["subject"][0].update(name="../model.json")),
+                          "no plain file name"),
+    "unknown kind of statement": (lambda: signed(lambda s: s.update(predicateType="x")),
+                                  "doesn't know"),
+    "no privacy field": (lambda: signed(leave_out(*PRIVACY)), "privacy is missing"),
+    "no epsilon": (lambda: signed(leave_out(*PRIVACY, "thisRelease", "epsilon")),
+                   "epsilon is missing"),
+    "no cumulative total": (lambda: signed(leave_out(*PRIVACY, "cumulative")),
+                            "cumulative is missing"),
+    "epsilon below its charge": (lambda: signed(smaller_epsilon), "doesn't follow from its ρ"),
+    "charges beyond the cap": (lambda: signed(beyond_cap), "pass its cap"),
+    "a mechanism under price": (lambda: signed(cheap_mechanism), "more than it was charged"),
+    "checkpoint of another ledger": (lambda: signed(foreign_checkpoint), "of another ledger"),
+}
+
+
+def edited(name, bytes_):
+    """A copy of the good release with another manifest."""
+    shutil.rmtree(work / "tampered", ignore_errors=True)
+    shutil.copytree(work / "good", work / "tampered")
+    (work / "tampered" / name).write_bytes(bytes_)
+    return "tampered"

@@ -1,0 +1,22 @@
+import Marginalia
+
+/// The command `marginalia watermark key`.
+enum WatermarkKeyCommand {
+  static let command = Command(
+    ["watermark", "key"],
+    "make the secret that the samples of single recipients come from",
+    discussion: """
+      One key serves all releases and recipients. Who has it can tell whose a sample is, and make
+      samples in anyone's name; without it no leak can be traced.
+      """,
+    examples: [.init("once", "marginalia watermark key --out recipients.key")],
+    options: [Option("out", takes: .text("FILE"), isRequired: true, "where the key goes")]
+  ) { invocation, _ throws(MarginaliaError) in
+    let path = invocation.required("out")
+    try RecipientKeys.generate(at: path)
+    return Outcome(
+      text: "\(path): keep it secret, and keep it",
+      json: "{\"marginalia\":\"recipient-key/1\"}"
+    )
+  }
+}
