@@ -10,6 +10,24 @@ package enum HMACSHA256 {
     inner.update(message)
     return SHA256.digest(of: key.padded(to: 64, with: 0x5C) + inner.finalized())
   }
+
+  /// The codes of messages that are codes themselves, under one key that is worked in only once.
+  struct Chain {
+    private let inner: SHA256.Words
+    private let outer: SHA256.Words
+
+    /// Works the key into both hashes.
+    init(key: [UInt8]) {
+      let key = key.count > 64 ? SHA256.digest(of: key) : key
+      inner = SHA256.words(after: key.padded(to: 64, with: 0x36))
+      outer = SHA256.words(after: key.padded(to: 64, with: 0x5C))
+    }
+
+    /// The code of a code.
+    func next(_ code: SHA256.Words) -> SHA256.Words {
+      SHA256.digest(after: outer, SHA256.digest(after: inner, code))
+    }
+  }
 }
 
 /// Message authentication codes of 64 bytes by SHA-512.

@@ -12,8 +12,12 @@ package enum KeyError: Error, Equatable {
   case notPEM(expected: Kind)
   /// The block holds the other kind of key.
   case wrongKind(expected: Kind)
-  /// The private key is encrypted.
+  /// The private key is encrypted, and no passphrase was given.
   case encrypted
+  /// The private key is encrypted in a way that is not read.
+  case unknownEncryption
+  /// The passphrase doesn't open the private key, or the file is damaged: the two look alike.
+  case wrongPassphrase
   /// The block is of some other form.
   case unknownLabel(expected: Kind)
   /// The block is not in canonical Base64.
@@ -52,8 +56,13 @@ extension KeyError: CustomStringConvertible {
     case .wrongKind(expected: .publicKey):
       "this is a private key, and a public key is needed; \(Kind.publicKey.advice)"
     case .encrypted:
-      "the private key is encrypted, which is not read here; decrypt it into a file of mode 0600: "
-        + "(umask 077 && openssl pkey -in KEY.pem -out PLAIN.pem)"
+      "the private key is encrypted; give its passphrase"
+    case .unknownEncryption:
+      "the private key is not encrypted by PBKDF2 with HMAC-SHA-256 and AES-256-CBC (PBES2), or its "
+        + "file is damaged; encrypt it anew: openssl pkcs8 -topk8 -v2 aes-256-cbc "
+        + "-v2prf hmacWithSHA256 -iter \(EncryptedKey.leastIterations) -in KEY.pem -out NEW.pem"
+    case .wrongPassphrase:
+      "the passphrase doesn't open the private key, or the file is damaged; try again, or restore it"
     case .unknownLabel(let kind):
       "the PEM block holds something other than a PKCS#8 private or an SPKI public key; "
         + kind.advice

@@ -1,4 +1,5 @@
-/// Ed25519 keys as PEM text: PKCS#8 version 1 for private keys, SPKI for public ones.
+/// Ed25519 keys as PEM text: PKCS#8 version 1 for private keys, encrypted or not, SPKI for public
+/// ones.
 ///
 /// - Source: RFC 7468; RFC 8410, sections 4 and 7; RFC 5958.
 package enum PEM {
@@ -18,6 +19,7 @@ package enum PEM {
   ]
 
   private static let privateKeyLabel = "PRIVATE KEY"
+  private static let encryptedKeyLabel = "ENCRYPTED PRIVATE KEY"
   private static let publicKeyLabel = "PUBLIC KEY"
 
   /// A private key as the text of its file: a secret.
@@ -30,20 +32,73 @@ package enum PEM {
     block(label: publicKeyLabel, publicKeyHeader + key.bytes)
   }
 
-  /// Reads a private key.
+  /// A private key as the text of its file, encrypted with a passphrase.
   ///
-  /// - Throws: ``KeyError`` that says how to bring the key into the form that is read.
+  /// - Parameters:
+  ///   - key: the key.
+  ///   - passphrase: the passphrase's bytes.
+  ///   - randomness: ``EncryptedKey/randomByteCount`` bytes that were never used before.
+  ///   - iterations: how often the passphrase is hashed.
+  /// - Returns: one PEM block, `ENCRYPTED PRIVATE KEY`.
+  package static func text(
+    of key: Ed25519.PrivateKey,
+    passphrase: [UInt8],
+    randomness: [UInt8],
+    iterations: Int = EncryptedKey.leastIterations
+  ) -> String {
+    let encrypted = EncryptedKey(
+      sealing: privateKeyHeader + key.seed,
+      passphrase: passphrase,
+      randomness: randomness,
+      iterations: iterations
+    )
+    return block(label: encryptedKeyLabel, encrypted.der)
+  }
+
+  /// Reads a private key that is not encrypted.
+  ///
+  /// - Throws: ``KeyError`` that says how to bring the key into the form that is read; `encrypted`
+  ///   where only ``encryptedKey(parsing:)`` reads it.
   package static func privateKey(parsing text: String) throws(KeyError) -> Ed25519.PrivateKey {
-    let seed = try payload(of: text, header: privateKeyHeader, kind: .privateKey)
-    return Ed25519.PrivateKey(seed: seed)
+    let bytes = try payload(of: text, label: privateKeyLabel, kind: .privateKey)
+    return Ed25519.PrivateKey(seed: try tail(of: bytes, after: privateKeyHeader, .privateKey))
+  }
+
+  /// Reads a private key that is encrypted, as far as can be without its passphrase.
+  ///
+  /// - Throws: ``KeyError`` for any other text.
+  package static func encryptedKey(parsing text: String) throws(KeyError) -> EncryptedKey {
+    let bytes = try payload(of: text, label: encryptedKeyLabel, kind: .privateKey)
+    do throws(DERError) {
+      return try EncryptedKey(der: bytes)
+    } catch {
+      throw .unknownEncryption
+    }
+  }
+
+  /// Opens an encrypted private key.
+  ///
+  /// - Throws: `wrongPassphrase`; `notEd25519` where what it opens to is another kind of key.
+  package static func privateKey(
+    opening key: EncryptedKey,
+    with passphrase: [UInt8]
+  ) throws(KeyError) -> Ed25519.PrivateKey {
+    guard let bytes = key.opened(with: passphrase) else { throw .wrongPassphrase }
+    // One wrong passphrase in some 256 leaves a padding by chance, but hardly ever a sequence.
+    var reader = DERReader(bytes)
+    guard (try? reader.content(DER.Tag.sequence)) != nil, (try? reader.end()) != nil else {
+      throw .wrongPassphrase
+    }
+    return Ed25519.PrivateKey(seed: try tail(of: bytes, after: privateKeyHeader, .privateKey))
   }
 
   /// Reads a public key.
   ///
   /// - Throws: ``KeyError``; a key of low order is refused too.
   package static func publicKey(parsing text: String) throws(KeyError) -> Ed25519.PublicKey {
-    let bytes = try payload(of: text, header: publicKeyHeader, kind: .publicKey)
-    guard let key = Ed25519.PublicKey(bytes: bytes), !key.isWeak else { throw .weak }
+    let bytes = try payload(of: text, label: publicKeyLabel, kind: .publicKey)
+    let point = try tail(of: bytes, after: publicKeyHeader, .publicKey)
+    guard let key = Ed25519.PublicKey(bytes: point), !key.isWeak else { throw .weak }
     return key
   }
 
@@ -58,23 +113,33 @@ package enum PEM {
     return (lines + ["-----END \(label)-----", ""]).joined(separator: "\n")
   }
 
-  /// The 32 bytes after the header.
-  ///
-  /// DER has one encoding for each key, so comparing with the header is parsing.
+  /// The bytes of a text that is one block of this label.
   private static func payload(
     of text: String,
-    header: [UInt8],
+    label expected: String,
     kind: KeyError.Kind
   ) throws(KeyError) -> [UInt8] {
     let (label, lines) = try block(in: text, kind: kind)
     switch (label, kind) {
-    case (privateKeyLabel, .privateKey), (publicKeyLabel, .publicKey): break
-    case (privateKeyLabel, .publicKey), (publicKeyLabel, .privateKey):
+    case (expected, _): break
+    case (publicKeyLabel, .privateKey): throw .wrongKind(expected: kind)
+    case (privateKeyLabel, .publicKey), (encryptedKeyLabel, .publicKey):
       throw .wrongKind(expected: kind)
-    case ("ENCRYPTED PRIVATE KEY", _): throw .encrypted
+    case (encryptedKeyLabel, .privateKey): throw .encrypted
     default: throw .unknownLabel(expected: kind)
     }
     guard let bytes = Base64.decode(lines.joined()) else { throw .malformedBase64 }
+    return bytes
+  }
+
+  /// The 32 bytes after the header.
+  ///
+  /// DER has one encoding for each key, so comparing with the header is parsing.
+  private static func tail(
+    of bytes: [UInt8],
+    after header: [UInt8],
+    _ kind: KeyError.Kind
+  ) throws(KeyError) -> [UInt8] {
     guard bytes.count == header.count + 32, bytes.starts(with: header) else {
       throw .notEd25519(expected: kind)
     }

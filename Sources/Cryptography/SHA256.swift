@@ -5,6 +5,9 @@ package struct SHA256: Sendable {
   /// The number of bytes of a digest.
   package static let byteCount = 32
 
+  /// The eight words that a block is worked into.
+  typealias Words = SIMD8<UInt32>
+
   private var state = initialState
   private var message = MessageBlocks(blockSize: 64)
 
@@ -33,28 +36,56 @@ package struct SHA256: Sendable {
   /// The digest of all bytes added.
   package consuming func finalized() -> [UInt8] {
     update(message.padding(lengthBytes: 8))
-    return (0..<8).flatMap { state[$0].bigEndianBytes }
+    return state.bigEndianBytes
+  }
+
+  /// The words after one first block of 64 bytes.
+  static func words(after block: [UInt8]) -> Words {
+    var words = initialState
+    compress(block.span, into: &words)
+    return words
+  }
+
+  /// The digest's words for a message of one block, whose words are `start`, and 32 bytes, `rest`.
+  static func digest(after start: Words, _ rest: Words) -> Words {
+    var schedule = InlineArray<16, UInt32>(repeating: 0)
+    for t in 0..<8 { schedule[t] = rest[t] }
+    // The padding of 96 bytes: a one bit, zeros, the length in bits.
+    schedule[8] = 0x8000_0000
+    schedule[15] = 96 * 8
+    var words = start
+    compress(&schedule, into: &words)
+    return words
   }
 
   /// Works whole blocks into the state.
   ///
   /// - Source: FIPS 180-4, section 6.2.2.
-  private static func compress(_ blocks: Span<UInt8>, into state: inout SIMD8<UInt32>) {
-    let constants = roundConstants.span
+  private static func compress(_ blocks: Span<UInt8>, into state: inout Words) {
     var schedule = InlineArray<16, UInt32>(repeating: 0)
     for start in stride(from: 0, to: blocks.count, by: 64) {
       let block = blocks.extracting(start..<start + 64)
       for t in 0..<16 { schedule[t] = UInt32(bigEndianBytes: block, at: 4 &* t) }
-      var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-      var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-      for t in stride(from: 0, to: 64, by: 16) {
-        if t > 0 { extend(&schedule) }
-        let k = constants.extracting(t..<t &+ 16)
-        eightRounds(&a, &b, &c, &d, &e, &f, &g, &h, schedule, k, at: 0)
-        eightRounds(&a, &b, &c, &d, &e, &f, &g, &h, schedule, k, at: 8)
-      }
-      state = state &+ SIMD8(a, b, c, d, e, f, g, h)
+      compress(&schedule, into: &state)
     }
+  }
+
+  /// Works one block, as the first sixteen words of its schedule, into the state.
+  @inline(__always)
+  private static func compress(
+    _ schedule: inout InlineArray<16, UInt32>,
+    into state: inout Words
+  ) {
+    let constants = roundConstants.span
+    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+    for t in stride(from: 0, to: 64, by: 16) {
+      if t > 0 { extend(&schedule) }
+      let k = constants.extracting(t..<t &+ 16)
+      eightRounds(&a, &b, &c, &d, &e, &f, &g, &h, schedule, k, at: 0)
+      eightRounds(&a, &b, &c, &d, &e, &f, &g, &h, schedule, k, at: 8)
+    }
+    state = state &+ Words(a, b, c, d, e, f, g, h)
   }
 
   /// Eight rounds; renaming the variables from round to round saves moving them.
@@ -120,7 +151,7 @@ package struct SHA256: Sendable {
   }
 
   /// The first 32 bits of the fractional parts of the square roots of the first 8 primes.
-  private static let initialState = SIMD8<UInt32>(
+  private static let initialState = Words(
     0x6a09_e667,
     0xbb67_ae85,
     0x3c6e_f372,
@@ -145,4 +176,15 @@ package struct SHA256: Sendable {
     0x5b9c_ca4f, 0x682e_6ff3, 0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208,
     0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
   ]
+}
+
+extension SHA256.Words {
+  /// Reads eight words, the most significant byte of each first.
+  init(bigEndianBytes bytes: [UInt8]) {
+    self.init()
+    for index in 0..<8 { self[index] = UInt32(bigEndianBytes: bytes.span, at: 4 * index) }
+  }
+
+  /// The words' bytes, the most significant of each first.
+  var bigEndianBytes: [UInt8] { indices.flatMap { self[$0].bigEndianBytes } }
 }

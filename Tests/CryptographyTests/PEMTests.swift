@@ -51,11 +51,9 @@ struct PEMTests {
     #expect(try PEM.privateKey(parsing: "\n" + text + "\n").seed == key.seed)
   }
 
-  @Test func `an encrypted key is refused with the command that decrypts it`() throws {
+  @Test func `an encrypted key is no plain one`() throws {
     let bytes = try Vectors.bytes("ed25519-keys/ed25519-pkcs8-enc.der")
-    let error = privateKeyError(block("ENCRYPTED PRIVATE KEY", bytes))
-    #expect(error == .encrypted)
-    #expect("\(KeyError.encrypted)".contains("openssl pkey -in KEY.pem -out PLAIN.pem"))
+    #expect(privateKeyError(block("ENCRYPTED PRIVATE KEY", bytes)) == .encrypted)
   }
 
   @Test func `the other kind of key is named as such`() {
