@@ -55,8 +55,9 @@ extension Kernel {
           refinement: refinement
         )
       }
-      let checksum = rows.columns.reduce(0) { $0 + $1.reduce(0) { $0 + Int($1) } }
-      return Round(units: count, seconds: seconds, checksum: Double(checksum))
+      // It tells the rows' order too: 53 bits of a polynomial of all codes.
+      let checksum = rows.columns.joined().reduce(UInt64(0)) { $0 &* 1_000_003 &+ UInt64($1) }
+      return Round(units: count, seconds: seconds, checksum: Double(checksum >> 11))
     }
   }
 }

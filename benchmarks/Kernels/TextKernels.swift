@@ -30,14 +30,17 @@ extension Kernel {
     }
   }
 
-  /// Uniform codes of the sample's schema, to the bytes of a file.
+  /// Codes of the sample's schema, each column as in the sample, to the bytes of a file.
   ///
   /// The file is left for the peers, which write the same table.
   static func writing(_ workbench: Workbench) -> Kernel {
     let rows = 400_000
     var stream = SamplingStream(seed: Array(repeating: 2, count: 32), domain: "benchmarks")
-    let columns = workbench.schema.domain.attributes.map { attribute in
-      (0..<rows).map { _ in UInt32(stream.uniform(below: UInt64(attribute.size))) }
+    let sample = try? EncodedTable(csv: workbench.table.path, schema: workbench.schema)
+    let columns = workbench.schema.domain.attributes.indices.map { attribute in
+      let counts = sample?.counts(over: [attribute]) ?? []
+      let levels = counts.enumerated().flatMap { repeatElement(UInt32($0), count: $1) }
+      return (0..<rows).map { _ in levels[Int(stream.uniform(below: UInt64(levels.count)))] }
     }
     let decoder = RowDecoder(schema: workbench.schema, seed: Array(repeating: 3, count: 32))
     let file = workbench.folder.appending(path: "written.csv")
