@@ -116,6 +116,21 @@ let package = Package(
       exclude: ["Scripts"],
       swiftSettings: settings
     ),
+    // Outside the house: what benchmarks/run and .ci/run time.
+    .executableTarget(
+      name: "Kernels",
+      dependencies: [
+        "Tables", "Schemas", "GraphicalModels", "Randomness", "Marginals", "Arithmetic", "Parallel",
+      ],
+      path: "benchmarks/Kernels",
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "ErrorParts",
+      dependencies: ["Lineage", "Tables", "Schemas", "GraphicalModels", "Marginals", "Arithmetic"],
+      path: "benchmarks/ErrorParts",
+      swiftSettings: settings
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -14,36 +14,70 @@ struct ColumnSampler {
   /// A code for each row, given the rows' groups.
   ///
   /// - Complexity: O(rows + groups · levels).
-  func codes(for group: [Int], stream: SamplingStream) -> [UInt32] {
+  func codes(for group: [UInt32], stream: SamplingStream) -> [UInt32] {
     var stream = stream
-    // First the number of rows in each group, later where in `pool` its next code lies.
-    var cursors = Array(repeating: 0, count: groups)
-    for group in group { cursors[group] += 1 }
-    var pool = Array(repeating: UInt32(0), count: group.count)
+    var (pool, cursors) = pool(for: group, stream: &stream)
+    var codes = group
+    var target = codes.mutableSpan
+    var next = cursors.mutableSpan
+    let source = pool.mutableSpan
+    for row in target.indices {
+      let index = Int(target[row])
+      let place = next[index]
+      next[index] = place &+ 1
+      target[row] = source[Int(place)]
+    }
+    return codes
+  }
+
+  /// The codes of all rows, group by group and shuffled in each, and where each group starts.
+  private func pool(
+    for group: [UInt32],
+    stream: inout SamplingStream
+  ) -> (codes: [UInt32], starts: [UInt32]) {
+    var starts = Array(repeating: UInt32(0), count: groups)
+    Self.count(group, into: &starts)
+    var codes = Array(repeating: UInt32(0), count: group.count)
     var debts = Array(repeating: 0.0, count: levels)
     var start = 0
-    for index in 0..<groups where cursors[index] > 0 {
-      let size = cursors[index]
-      cursors[index] = start
+    for index in 0..<groups where starts[index] > 0 {
+      let size = Int(starts[index])
+      starts[index] = UInt32(start)
       let counts = share(size, inGroup: index, debts: &debts, stream: &stream)
       var place = start
       for (level, count) in counts.enumerated() {
         for _ in 0..<count {
-          pool[place] = UInt32(level)
+          codes[place] = UInt32(level)
           place += 1
         }
       }
-      // Fisher and Yates: every order of the group's codes is equally likely.
-      var last = start + size - 1
-      while last > start {
-        pool.swapAt(last, start + Int(stream.uniform(below: UInt64(last - start + 1))))
-        last -= 1
-      }
+      Self.shuffle(&codes, start..<start + size, stream: &stream)
       start += size
     }
-    return group.map { group in
-      defer { cursors[group] += 1 }
-      return pool[cursors[group]]
+    return (codes, starts)
+  }
+
+  /// Adds to each group's number the rows in it.
+  private static func count(_ group: [UInt32], into sizes: inout [UInt32]) {
+    var sizes = sizes.mutableSpan
+    for row in group.indices { sizes[Int(group[row])] &+= 1 }
+  }
+
+  /// Fisher and Yates: every order of the codes in a range is equally likely.
+  private static func shuffle(
+    _ codes: inout [UInt32],
+    _ range: Range<Int>,
+    stream: inout SamplingStream
+  ) {
+    var codes = codes.mutableSpan
+    var last = range.upperBound - 1
+    while last > range.lowerBound {
+      let size = UInt64(truncatingIfNeeded: last &- range.lowerBound &+ 1)
+      let other = range.lowerBound &+ Int(truncatingIfNeeded: stream.uniform(below: size))
+      let code = codes[last]
+      codes[last] = codes[other]
+      codes[other] = code
+      last &-= 1
     }
   }
 

@@ -34,10 +34,10 @@ package enum RowSampler {
       for attribute in attributes where !drawn[attribute] {
         let conditions = attributes.filter { drawn[$0] }
         let sizes = conditions.map(model.domain.size)
-        var group = Array(repeating: 0, count: count)
+        // No group's number passes the cells of the clique, whose table is in memory.
+        var group = Array(repeating: UInt32(0), count: count)
         for (condition, size) in zip(conditions, sizes) {
-          let codes = columns[condition]
-          for row in group.indices { group[row] = group[row] * size + Int(codes[row]) }
+          extend(&group, by: columns[condition], size: UInt32(size))
         }
         let column = ColumnSampler(
           weights: model.belief(index).conditional(of: attribute, given: conditions),
@@ -57,5 +57,12 @@ package enum RowSampler {
     }
     refined.run(stream: stream.substream("refinement"))
     return refined.rows
+  }
+
+  /// Makes each row's group that of one more attribute: group · size + code.
+  private static func extend(_ group: inout [UInt32], by codes: [UInt32], size: UInt32) {
+    var group = group.mutableSpan
+    let codes = codes.span
+    for row in group.indices { group[row] = group[row] &* size &+ codes[row] }
   }
 }

@@ -31,8 +31,10 @@ package struct SamplingStream: Sendable {
   private var blocks: ChaCha20
   /// The number of the next block.
   private var block: UInt64 = 0
-  private var words: [UInt64]
-  private var position = Self.wordCount
+  @usableFromInline
+  internal private(set) var words: [UInt64]
+  @usableFromInline
+  internal var position = Self.wordCount
 
   /// Starts the stream of a seed for one use, named by `domain`.
   ///
@@ -50,8 +52,10 @@ package struct SamplingStream: Sendable {
   }
 
   /// The next word.
+  @inlinable
+  @inline(__always)
   package mutating func next() -> UInt64 {
-    if position == Self.wordCount { refill() }
+    if position == words.count { refill() }
     defer { position += 1 }
     return words[position]
   }
@@ -63,6 +67,8 @@ package struct SamplingStream: Sendable {
   ///
   /// - Precondition: `bound >= 1`.
   /// - Source: Lemire, Fast Random Integer Generation in an Interval, 2019, algorithm 5.
+  @inlinable
+  @inline(__always)
   package mutating func uniform(below bound: UInt64) -> UInt64 {
     precondition(bound >= 1, "no number lies below 0")
     var product = next().multipliedFullWidth(by: bound)
@@ -85,7 +91,9 @@ package struct SamplingStream: Sendable {
     SamplingStream(kind: .name, parent: key, label: Array(name.utf8))
   }
 
-  private mutating func refill() {
+  @usableFromInline
+  @inline(never)
+  mutating func refill() {
     if block != 0, block.isMultiple(of: 1 << 32) {
       let epoch = (0..<4).map { UInt8(truncatingIfNeeded: block >> (32 + 8 * $0)) }
       blocks = ChaCha20(key: key, nonce: epoch + [UInt8](repeating: 0, count: 8))

@@ -24,7 +24,13 @@ package struct RowDecoder: Sendable {
   package init(schema: Schema, seed: [UInt8]) {
     let attributes = schema.attributes
     names = attributes.map(\.name)
-    columns = attributes.map { LevelWriter($0, isAlone: attributes.count == 1) }
+    columns = attributes.enumerated().map { index, attribute in
+      LevelWriter(
+        attribute,
+        isAlone: attributes.count == 1,
+        end: UInt8(ascii: index + 1 == attributes.count ? "\n" : ",")
+      )
+    }
     stream = SamplingStream(seed: seed, domain: "marginalia row values 1")
   }
 
@@ -39,7 +45,9 @@ package struct RowDecoder: Sendable {
   package func csv(columns: [[UInt32]], rows: Int) -> [UInt8] {
     var bytes = header
     for block in 0..<Self.blockCount(rows: rows) {
-      bytes += text(ofBlock: block, columns: columns, rows: rows)
+      append(block: block, columns: columns, rows: rows, to: &bytes)
+      // The blocks are about as long as each other.
+      if block == 0 { bytes.reserveCapacity(bytes.count * (rows / Self.blockSize + 1) * 33 / 32) }
     }
     return bytes
   }
@@ -50,30 +58,42 @@ package struct RowDecoder: Sendable {
   /// The rows of one block, without the header.
   ///
   /// - Precondition: there is an array of `rows` codes for each attribute, all within its levels.
-  package func text(ofBlock block: Int, columns codes: [[UInt32]], rows: Int) -> [UInt8] {
+  package func text(ofBlock block: Int, columns: [[UInt32]], rows: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    append(block: block, columns: columns, rows: rows, to: &bytes)
+    return bytes
+  }
+
+  private func append(
+    block: Int,
+    columns codes: [[UInt32]],
+    rows: Int,
+    to bytes: inout [UInt8]
+  ) {
     precondition(codes.count == columns.count, "\(codes.count) arrays, \(columns.count) attributes")
     precondition(codes.allSatisfy { $0.count == rows }, "an array has not \(rows) codes")
     let range = block * Self.blockSize..<min(rows, (block + 1) * Self.blockSize)
-    let drawn = columns.indices.map { column in
-      columns[column].needsDraws
-        ? columns[column].draws(
-          for: codes[column][range],
-          from: stream.substream(UInt64(column)).substream(UInt64(block))
-        )
-        : []
+    var streams = columns.indices.map {
+      stream.substream(UInt64($0)).substream(UInt64(block))
     }
-    var bytes: [UInt8] = []
-    for row in range {
+    let step = max(1, Self.cellsAtOnce / max(1, columns.count))
+    var texts = CellTexts(rows: step, columns: columns.count)
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: step) {
+      let rows = start..<min(range.upperBound, start + step)
       for column in columns.indices {
-        if column > 0 { bytes.append(UInt8(ascii: ",")) }
-        columns[column].append(
-          codes[column][row],
-          drawn: drawn[column].isEmpty ? 0 : drawn[column][row - range.lowerBound],
-          to: &bytes
+        let codes = codes[column]
+        columns[column].write(
+          codes.span,
+          rows: rows,
+          column: column,
+          from: &streams[column],
+          into: &texts
         )
       }
-      bytes.append(UInt8(ascii: "\n"))
+      texts.append(rows: rows.count, to: &bytes)
     }
-    return bytes
   }
+
+  /// The number of cells whose texts are prepared at once: they stay in the second-level cache.
+  private static let cellsAtOnce = 1 << 13
 }

@@ -1,70 +1,76 @@
 import Marginals
 
-/// The counting of marginals that share all attributes but the last.
+/// The counting of one marginal.
 ///
 /// This is the hottest loop of the house and the one corner of this module with unchecked memory:
 /// one addition to a table's cell a row, which bounds checks would slow down twofold. It is safe
 /// because ``CodeColumn/append(_:below:)`` checked every code against its attribute's size, so the
 /// index of a row's cell is below the product of the sizes, which is at most 2^31.
+///
+/// A block of rows first gets the indices of its cells, attribute by attribute, in loops that the
+/// compiler vectorises; then the cells are counted up.
 struct MarginalCounter {
   private let columns: [CodeColumn]
   private let sizes: [Int]
   private let rowCount: Int
-  private let prefix: [Int]
 
-  /// The rows whose shared index is computed at once: it stays in the second-level cache.
-  private static let blockRows = 1 << 15
+  /// The rows of a block: their indices leave room for the cells in the first-level cache.
+  private static let blockRows = 1 << 12
 
-  /// The rows after which the tables are emptied into wider ones: no cell of 32 bits overflows.
+  /// The rows after which the cells are emptied into wider ones: none of 32 bits overflows.
   private static let slabRows = 1 << 31
 
-  /// Prepares to count over these attributes of a table and one more.
-  init(_ table: EncodedTable, prefix: [Int]) {
-    columns = table.columns
-    sizes = table.domain.attributes.map(\.size)
+  /// Prepares to count over these attributes of a table.
+  init(_ table: EncodedTable, over clique: Clique) {
+    columns = clique.attributes.map { table.columns[$0] }
+    sizes = table.domain.shape(of: clique)
     rowCount = table.rowCount
-    self.prefix = prefix
   }
 
-  /// For each of the last attributes the counts over the prefix and it, row-major.
-  func counts(withLast lasts: [Int]) -> [[Int]] {
-    let prefixCells = prefix.reduce(1) { $0 * sizes[$1] }
-    var totals: [[Int]] = []
-    for slab in stride(from: 0, to: max(1, rowCount), by: Self.slabRows) {
-      var tables = lasts.map { [UInt32](repeating: 0, count: prefixCells * sizes[$0]) }
-      count(slab..<min(rowCount, slab + Self.slabRows), lasts, &tables)
-      let counts = tables.map { $0.map(Int.init) }
-      totals = totals.isEmpty ? counts : zip(totals, counts).map { zip($0, $1).map(+) }
-    }
-    return totals
+  /// The counts, row-major.
+  var counts: [Int] {
+    let cellCount = sizes.reduce(1, *)
+    // The fewer bytes an index has, the more of them one instruction makes.
+    return cellCount <= 1 << 16
+      ? counts(cellCount, indexedBy: UInt16.self) : counts(cellCount, indexedBy: UInt32.self)
   }
 
-  private func count(_ rows: Range<Int>, _ lasts: [Int], _ tables: inout [[UInt32]]) {
-    var index = [UInt32](repeating: 0, count: min(Self.blockRows, rows.count))
-    for start in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.blockRows) {
-      let block = start..<min(rows.upperBound, start + Self.blockRows)
+  @inline(__always)
+  private func counts<Index: FixedWidthInteger & UnsignedInteger>(
+    _ cellCount: Int,
+    indexedBy: Index.Type
+  ) -> [Int] {
+    var totals = Array(repeating: 0, count: cellCount)
+    var index = Array(repeating: Index(0), count: min(Self.blockRows, rowCount))
+    for slab in stride(from: 0, to: rowCount, by: Self.slabRows) {
+      let end = min(rowCount, slab + Self.slabRows)
+      var cells = [UInt32](repeating: 0, count: cellCount)
       unsafe index.withUnsafeMutableBufferPointer { index in
-        for (position, attribute) in prefix.enumerated() {
-          // The first attribute replaces what the block before has left: anything times 0.
-          let size = UInt32(position == 0 ? 0 : sizes[attribute])
-          unsafe columns[attribute].extend(index, rows: block, size: size)
-        }
-        for (table, last) in lasts.enumerated() {
-          unsafe tables[table].withUnsafeMutableBufferPointer { cells in
-            unsafe columns[last].tally(block, index: index, size: UInt32(sizes[last]), cells)
+        unsafe cells.withUnsafeMutableBufferPointer { cells in
+          for start in stride(from: slab, to: end, by: Self.blockRows) {
+            let rows = start..<min(end, start + Self.blockRows)
+            for (position, column) in columns.enumerated() {
+              // The first attribute replaces what the block before has left: anything times 0.
+              let size = Index(truncatingIfNeeded: position == 0 ? 0 : sizes[position])
+              unsafe column.extend(index, rows: rows, size: size)
+            }
+            for row in 0..<rows.count { unsafe cells[Int(index[row])] &+= 1 }
           }
         }
       }
+      for cell in totals.indices { totals[cell] += Int(cells[cell]) }
     }
+    return totals
   }
 }
 
 extension CodeColumn {
   /// Makes each row's index that of one more attribute: index · size + code.
-  fileprivate func extend(
-    _ index: UnsafeMutableBufferPointer<UInt32>,
+  @inline(__always)
+  fileprivate func extend<Index: FixedWidthInteger & UnsignedInteger>(
+    _ index: UnsafeMutableBufferPointer<Index>,
     rows: Range<Int>,
-    size: UInt32
+    size: Index
   ) {
     switch self {
     case .bytes(let codes): unsafe Self.extend(index, codes, rows, size)
@@ -74,46 +80,19 @@ extension CodeColumn {
   }
 
   @inline(__always)
-  private static func extend<Code: UnsignedInteger & FixedWidthInteger>(
-    _ index: UnsafeMutableBufferPointer<UInt32>,
+  private static func extend<
+    Code: FixedWidthInteger & UnsignedInteger,
+    Index: FixedWidthInteger & UnsignedInteger
+  >(
+    _ index: UnsafeMutableBufferPointer<Index>,
     _ codes: [Code],
     _ rows: Range<Int>,
-    _ size: UInt32
+    _ size: Index
   ) {
     unsafe codes.withUnsafeBufferPointer { codes in
       for row in 0..<rows.count {
-        let code = UInt32(truncatingIfNeeded: unsafe codes[rows.lowerBound &+ row])
+        let code = Index(truncatingIfNeeded: unsafe codes[rows.lowerBound &+ row])
         unsafe index[row] = index[row] &* size &+ code
-      }
-    }
-  }
-
-  /// Adds one for each row to the cell of its index and its code.
-  fileprivate func tally(
-    _ rows: Range<Int>,
-    index: UnsafeMutableBufferPointer<UInt32>,
-    size: UInt32,
-    _ cells: UnsafeMutableBufferPointer<UInt32>
-  ) {
-    switch self {
-    case .bytes(let codes): unsafe Self.tally(codes, rows, index, size, cells)
-    case .shorts(let codes): unsafe Self.tally(codes, rows, index, size, cells)
-    case .words(let codes): unsafe Self.tally(codes, rows, index, size, cells)
-    }
-  }
-
-  @inline(__always)
-  private static func tally<Code: UnsignedInteger & FixedWidthInteger>(
-    _ codes: [Code],
-    _ rows: Range<Int>,
-    _ index: UnsafeMutableBufferPointer<UInt32>,
-    _ size: UInt32,
-    _ cells: UnsafeMutableBufferPointer<UInt32>
-  ) {
-    unsafe codes.withUnsafeBufferPointer { codes in
-      for row in 0..<rows.count {
-        let code = UInt32(truncatingIfNeeded: unsafe codes[rows.lowerBound &+ row])
-        unsafe cells[Int(index[row] &* size &+ code)] &+= 1
       }
     }
   }

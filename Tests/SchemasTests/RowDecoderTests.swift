@@ -36,6 +36,28 @@ import Testing
     #expect(text(schema, [[2, 0]]) == "a\n\"\"\nx\n")
   }
 
+  @Test func `texts of every length come back whole`() {
+    let texts = (1...40).map { String(String(repeating: "xyz", count: $0).prefix($0)) }
+    let columns = ["a", "b"].map { Column(name: $0, kind: .categorical(texts)) }
+    let codes = texts.indices.map(UInt32.init)
+    let expected = zip(texts, texts.reversed()).map { "\($0),\($1)\n" }.joined()
+    #expect(
+      text(Schema(name: "t", columns: columns), [codes, codes.reversed()]) == "a,b\n" + expected
+    )
+  }
+
+  @Test(arguments: [0, 8, 9, 10, 98, 99, 12_345, 9_999_999, 10_000_000, 99_999_998, 99_999_999])
+  func `drawn numbers of every length come back as they are`(least: Int) {
+    for (least, places) in [(least, 0), (-least, 0), (least * 1_000_000_000, 0), (least, 3)] {
+      let bins = Bins(minimum: least, maximum: least + 1, cut: .width(2))
+      let kind = places == 0 ? ColumnKind.integer(bins) : .decimal(places: places, bins)
+      let schema = Schema(name: "t", columns: [Column(name: "n", kind: kind)])
+      let scale = places == 0 ? Scale.integer : .decimal(places: places)
+      let lines = text(schema, [Array(repeating: 0, count: 40)]).split(separator: "\n").dropFirst()
+      #expect(Set(lines.map(String.init)) == [scale.text(of: least), scale.text(of: least + 1)])
+    }
+  }
+
   @Test func `no rows leave the header`() {
     let schema = Schema(name: "t", columns: [Column(name: "a", kind: .code(size: 3))])
     #expect(text(schema, [[]]) == "a\n")
