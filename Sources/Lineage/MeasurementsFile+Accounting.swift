@@ -4,7 +4,7 @@ import Cryptography
 import JSON
 package import Ledger
 import Marginals
-import Schemas
+package import Schemas
 
 extension MeasurementsFile {
   /// The version of the mechanisms; a new one whenever they draw other bits.
