@@ -17,6 +17,7 @@ public enum Ledgers {
   ///   - delta: the cap's δ, as in "1e-9".
   ///   - neighbours: one of ``neighbours``.
   ///   - key: the file of the ledger's private key.
+  ///   - passphrases: asked where that key is encrypted.
   /// - Returns: the new ledger.
   /// - Throws: `usage` where a figure is out of range or the ledger exists; `badInput` where the key
   ///   can't be read; `failure` where a file can't be written.
@@ -26,13 +27,14 @@ public enum Ledgers {
     epsilon: String,
     delta: String,
     neighbours: String = Ledgers.neighbours[0],
-    key: String
+    key: String,
+    passphrases: Passphrases = .none
   ) throws(MarginaliaError) -> LedgerSummary {
     guard let relation = NeighbouringRelation(rawValue: neighbours) else {
       throw .usage("the neighbours are one of \(Ledgers.neighbours.joined(separator: ", "))")
     }
     let cap = try PrivacyTarget(epsilon: epsilon, delta: delta).conversion
-    let key = try Keys.privateKey(at: key)
+    let key = try Keys.privateKey(at: key, passphrases: passphrases)
     let nonce = try Keys.randomBytes()
     do throws(LedgerError) {
       try LedgerFile.create(
@@ -95,15 +97,19 @@ public enum Ledgers {
   ///   - path: the ledger.
   ///   - key: the file of the ledger's private key, for a new checkpoint that covers the recovery;
   ///     without it the present checkpoint stays, which is true of the records that it covers.
+  ///   - passphrases: asked where that key is encrypted.
   /// - Returns: what was set aside, and where it is now.
   /// - Throws: `badInput` where the key can't be read; `usage` where it isn't the ledger's;
   ///   `verificationFailed` where the ledger is damaged in another way; `failure` where a file
   ///   can't be read or written.
   public static func recover(
     _ path: String,
-    key: String? = nil
+    key: String? = nil,
+    passphrases: Passphrases = .none
   ) throws(MarginaliaError) -> LedgerRecovery {
-    let privateKey = try key.map { key throws(MarginaliaError) in try Keys.privateKey(at: key) }
+    let privateKey = try key.map { key throws(MarginaliaError) in
+      try Keys.privateKey(at: key, passphrases: passphrases)
+    }
     do throws(LedgerError) {
       let recovery = try LedgerFile.recover(path, key: privateKey)
       return LedgerRecovery(path: path, bytesSetAside: recovery.bytes, tail: recovery.tailPath)

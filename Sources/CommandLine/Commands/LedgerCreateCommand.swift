@@ -34,15 +34,16 @@ enum LedgerCreateCommand {
         takes: .choice(Ledgers.neighbours),
         "what the budget protects against (default: add-remove-one)"
       ),
-    ]
-  ) { invocation, _ throws(MarginaliaError) in
+    ] + PassphraseOptions.options(for: "key")
+  ) { invocation, console throws(MarginaliaError) in
     let ledger = try Ledgers.create(
       at: invocation.required("FILE"),
       dataset: invocation.required("dataset"),
       epsilon: invocation.required("epsilon"),
       delta: invocation.required("delta"),
       neighbours: invocation.text("neighbours") ?? Ledgers.neighbours[0],
-      key: invocation.required("key")
+      key: invocation.required("key"),
+      passphrases: PassphraseOptions.passphrases(for: ["key"], invocation, console)
     )
     return Outcome(text: LedgerShowCommand.words(for: ledger), json: ledger.json)
   }

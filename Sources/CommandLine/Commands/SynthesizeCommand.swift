@@ -65,7 +65,7 @@ enum SynthesizeCommand {
       Option("yes", "spend without asking"),
       Command.force,
       Command.threads,
-    ],
+    ] + PassphraseOptions.options(for: "key") + PassphraseOptions.options(for: "ledger-key"),
     run: synthesize
   )
 
@@ -73,7 +73,12 @@ enum SynthesizeCommand {
     _ invocation: Invocation,
     _ console: Console
   ) throws(MarginaliaError) -> Outcome {
-    let request = self.request(invocation)
+    var request = self.request(invocation)
+    request.passphrases = PassphraseOptions.passphrases(
+      for: ["key", "ledger-key"],
+      invocation,
+      console
+    )
     let synthesizer = try Synthesizer(request)
     try Spending.confirm(
       synthesizer.price,
