@@ -19,6 +19,7 @@ enum Interruption {
       unsafe sigaddset(&signals, SIGINT)
       var received: Int32 = 0
       while unsafe sigwait(&signals, &received) != 0 {}
+      Terminal.restore()
       console.tell(.interrupted)
       _exit(ExitCode.interrupted.rawValue)
     }

@@ -4,13 +4,13 @@ package struct Invocation: Sendable {
   package let command: Command
 
   /// The values of the options that were given, by name; a flag's value is empty.
-  private let values: [String: String]
+  private let values: [String: [String]]
 
   /// The words that stand by their place, in order.
   private let operands: [String]
 
   /// Makes an invocation of values that the parser has checked.
-  package init(command: Command, values: [String: String], operands: [String]) {
+  package init(command: Command, values: [String: [String]], operands: [String]) {
     self.command = command
     self.values = values
     self.operands = operands
@@ -20,20 +20,23 @@ package struct Invocation: Sendable {
   package func has(_ flag: String) -> Bool { values[flag] != nil }
 
   /// The text given for an option, if it was given.
-  package func text(_ option: String) -> String? { values[option] }
+  package func text(_ option: String) -> String? { values[option]?.first }
+
+  /// All texts given for an option that may be given several times, in their order.
+  package func texts(_ option: String) -> [String] { values[option] ?? [] }
 
   /// The text given for a required option or operand.
   ///
   /// - Precondition: the command's table declares it as required.
   package func required(_ name: String) -> String {
-    guard let text = values[name] ?? operand(name) else {
+    guard let text = text(name) ?? operand(name) else {
       preconditionFailure("\(command.name) does not require \(name)")
     }
     return text
   }
 
   /// The number given for a counting option, if it was given.
-  package func count(_ option: String) -> Int? { values[option].flatMap { Int($0) } }
+  package func count(_ option: String) -> Int? { text(option).flatMap { Int($0) } }
 
   /// The text given for an operand, if it was given.
   package func operand(_ name: String) -> String? {

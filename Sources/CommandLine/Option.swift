@@ -27,12 +27,16 @@ package struct Option: Sendable, Equatable {
   /// Whether the command can't do without it.
   package let isRequired: Bool
 
+  /// Whether it may be given several times.
+  package let isRepeatable: Bool
+
   /// Makes an option that may be left out, or, with `isRequired`, may not.
   package init(
     _ name: String,
     takes value: Value = .none,
     short: Character? = nil,
     isRequired: Bool = false,
+    isRepeatable: Bool = false,
     _ summary: String
   ) {
     precondition(!isRequired || value != .none, "a required flag says nothing")
@@ -41,6 +45,7 @@ package struct Option: Sendable, Equatable {
     self.value = value
     self.summary = summary
     self.isRequired = isRequired
+    self.isRepeatable = isRepeatable
   }
 
   /// The option as it is typed, with a name for its value: "--epsilon NUMBER".

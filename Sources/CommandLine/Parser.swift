@@ -69,7 +69,7 @@ package struct Parser: Sendable {
     of command: Command,
     _ words: [String]
   ) throws(ParsingError) -> Invocation {
-    var values: [String: String] = [:]
+    var values: [String: [String]] = [:]
     var operands: [String] = []
     var rest = words[...]
     while let word = rest.popFirst() {
@@ -83,9 +83,13 @@ package struct Parser: Sendable {
       }
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let option = try option(String(parts[0]), of: command)
-      guard values[option.name] == nil else { throw .repeated(option: option.name) }
+      guard option.isRepeatable || values[option.name] == nil else {
+        throw .repeated(option: option.name)
+      }
       let attached = parts.count == 2 ? String(parts[1]) : nil
-      values[option.name] = try value(of: option, attached: attached, rest: &rest)
+      values[option.name, default: []].append(
+        try value(of: option, attached: attached, rest: &rest)
+      )
     }
     if operands.count > command.operands.count {
       throw .operandUnexpected(operands[command.operands.count], command: command.name)

@@ -13,6 +13,9 @@ package struct DERReader {
   /// Whether the next element has this tag.
   package func isNext(_ tag: UInt8) -> Bool { rest.first == tag }
 
+  /// Whether exactly this element comes next.
+  package func isNext(_ element: [UInt8]) -> Bool { rest.starts(with: element) }
+
   /// The content of the next element, which has to have this tag.
   ///
   /// - Source: X.690, sections 8.1.3 and 10.1: the definite form, in the fewest bytes.
@@ -55,7 +58,7 @@ package struct DERReader {
 
   /// Steps over the next element, which has to be exactly this one.
   package mutating func expect(_ element: [UInt8]) throws(DERError) {
-    guard rest.starts(with: element) else { throw DERError() }
+    guard isNext(element) else { throw DERError() }
     rest.removeFirst(element.count)
   }
 

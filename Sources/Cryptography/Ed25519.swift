@@ -124,12 +124,20 @@ extension Ed25519.PublicKey: Hashable {
 
 extension Ed25519.PublicKey {
   /// The fingerprint that OpenSSH shows: `SHA256:` and Base64 without padding.
+  package var fingerprint: String { Self.fingerprint(ofDigest: fingerprintDigest) }
+
+  /// The text of a fingerprint's digest.
+  package static func fingerprint(ofDigest digest: [UInt8]) -> String {
+    "SHA256:" + Base64.encode(digest).prefix { $0 != "=" }
+  }
+
+  /// The SHA-256 in the fingerprint.
   ///
   /// - Source: RFC 8709, section 4; RFC 4253, section 6.6, for the hashed form of the key.
-  package var fingerprint: String {
+  package var fingerprintDigest: [UInt8] {
     let name = Array("ssh-ed25519".utf8)
     let blob =
       UInt32(name.count).bigEndianBytes + name + UInt32(bytes.count).bigEndianBytes + bytes
-    return "SHA256:" + Base64.encode(SHA256.digest(of: blob)).prefix { $0 != "=" }
+    return SHA256.digest(of: blob)
   }
 }

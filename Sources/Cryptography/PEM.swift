@@ -64,10 +64,12 @@ package enum PEM {
     return Ed25519.PrivateKey(seed: try tail(of: bytes, after: privateKeyHeader, .privateKey))
   }
 
-  /// Reads a private key that is encrypted, as far as can be without its passphrase.
+  /// Reads a private key that is encrypted, as far as can be without its passphrase; nil where the
+  /// text is a block of another kind.
   ///
   /// - Throws: ``KeyError`` for any other text.
-  package static func encryptedKey(parsing text: String) throws(KeyError) -> EncryptedKey {
+  package static func encryptedKey(parsing text: String) throws(KeyError) -> EncryptedKey? {
+    guard try block(in: text, kind: .privateKey).label == encryptedKeyLabel else { return nil }
     let bytes = try payload(of: text, label: encryptedKeyLabel, kind: .privateKey)
     do throws(DERError) {
       return try EncryptedKey(der: bytes)

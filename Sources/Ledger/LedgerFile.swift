@@ -207,7 +207,7 @@ package struct LedgerFile: ~Copyable {
   ///
   /// - Parameters:
   ///   - reservation: ``Reservation/id``.
-  ///   - manifestDigest: the SHA-256 of the signed manifest's envelope.
+  ///   - manifestDigest: the SHA-256 of the manifest's statement, which later signatures leave as it is.
   ///   - tableDigest: the SHA-256 of the synthetic table.
   /// - Throws: `refused` where the reservation isn't committed, or is released; and `file`.
   package mutating func recordRelease(

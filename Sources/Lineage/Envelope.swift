@@ -28,17 +28,30 @@ package struct Envelope: Sendable, Equatable {
   /// The signatures; the format allows several, each over the same bytes.
   package private(set) var signatures: [Signature]
 
+  /// Signs a manifest.
+  package init(signing manifest: Manifest, by key: Ed25519.PrivateKey) {
+    self.init(signing: manifest.payload, by: key)
+  }
+
   /// Signs a statement.
+  package init(signing payload: [UInt8], by key: Ed25519.PrivateKey) {
+    self.payload = payload
+    signatures = []
+    sign(by: key)
+  }
+
+  /// Adds a signature over the same bytes, unless the key has signed them already.
   ///
   /// The signature is checked before it is used: a fault in the machine would otherwise go out.
-  package init(signing statement: Manifest, by key: Ed25519.PrivateKey) {
-    payload = statement.payload
-    let bytes = key.signature(for: Envelope.signedMessage(for: payload))
+  package mutating func sign(by key: Ed25519.PrivateKey) {
+    guard !isSigned(by: key.publicKey) else { return }
+    let message = Envelope.signedMessage(for: payload)
+    let bytes = key.signature(for: message)
     precondition(
-      key.publicKey.isValidSignature(bytes, for: Envelope.signedMessage(for: payload)),
+      key.publicKey.isValidSignature(bytes, for: message),
       "the machine made a signature that is not valid"
     )
-    signatures = [Signature(keyIdentifier: key.publicKey.fingerprint, bytes: bytes)]
+    signatures.append(Signature(keyIdentifier: key.publicKey.fingerprint, bytes: bytes))
   }
 
   /// What is signed for a payload.
@@ -47,16 +60,32 @@ package struct Envelope: Sendable, Equatable {
   }
 
   /// Whether the key signed the payload under its own fingerprint.
-  package func isSigned(by key: Ed25519.PublicKey) -> Bool {
+  package func isSigned(by key: Ed25519.PublicKey) -> Bool { signature(by: key) != nil }
+
+  /// The key's signature under its own fingerprint, where it is valid.
+  package func signature(by key: Ed25519.PublicKey) -> Signature? {
     let message = Envelope.signedMessage(for: payload)
-    return signatures.contains {
+    return signatures.first {
       $0.keyIdentifier == key.fingerprint && key.isValidSignature($0.bytes, for: message)
     }
   }
 
+  /// The envelope with the signature of one key alone; nil where there is none.
+  func only(signedBy key: Ed25519.PublicKey) -> Envelope? {
+    signature(by: key).map { Envelope(payload: payload, signatures: [$0]) }
+  }
+
+  private init(payload: [UInt8], signatures: [Signature]) {
+    self.payload = payload
+    self.signatures = signatures
+  }
+
   /// The bytes of the file: canonical JSON (RFC 8785) and a line feed.
-  package var bytes: [UInt8] {
-    let json: JSON = [
+  package var bytes: [UInt8] { json.canonical + [UInt8(ascii: "\n")] }
+
+  /// The envelope as an object.
+  var json: JSON {
+    [
       "payload": .string(Base64.encode(payload)),
       "payloadType": .string(Envelope.payloadType),
       "signatures": .array(
@@ -65,7 +94,6 @@ package struct Envelope: Sendable, Equatable {
         }
       ),
     ]
-    return json.canonical + [UInt8(ascii: "\n")]
   }
 
   /// Reads an envelope; only the bytes that ``bytes`` gives are accepted.
@@ -78,6 +106,21 @@ package struct Envelope: Sendable, Equatable {
     } catch {
       throw .json(error)
     }
+    try self.init(reading: json)
+    guard bytes == file else { throw .notCanonical }
+  }
+
+  /// Reads an envelope as above; a fault is told as that of the file of this name.
+  package init(parsing bytes: [UInt8], file: String) throws(LineageError) {
+    do throws(EnvelopeFault) {
+      try self.init(parsing: bytes)
+    } catch {
+      throw .envelope(file: file, error)
+    }
+  }
+
+  /// Reads an envelope out of an object; whoever has the bytes compares them.
+  init(reading json: JSON) throws(EnvelopeFault) {
     guard let type = json["payloadType"]?.string, let text = json["payload"]?.string,
       let list = json["signatures"]?.array
     else { throw .form }
@@ -94,6 +137,5 @@ package struct Envelope: Sendable, Equatable {
     }
     self.payload = payload
     self.signatures = signatures
-    guard bytes == file else { throw .notCanonical }
   }
 }

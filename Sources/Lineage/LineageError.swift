@@ -17,8 +17,14 @@ package enum LineageError: Error, Sendable, Equatable {
   /// A field that every manifest must have is blank, so it isn't signed.
   case blank(field: String)
 
-  /// The envelope of a manifest is malformed.
-  case envelope(EnvelopeFault)
+  /// The envelope in a file is malformed.
+  case envelope(file: String, EnvelopeFault)
+
+  /// A statement doesn't carry the signatures that make it one.
+  case notSigned(file: String, by: String)
+
+  /// A trust file asks for what can't be.
+  case trust(file: String, Trust.Fault)
 
   /// An answer has no price in zero-concentrated differential privacy; entries count from 0.
   case unpriced(entry: Int)
@@ -45,6 +51,10 @@ package enum MemberFault: Sendable, Equatable {
   case notDigest
   /// It is no ledger record in canonical form.
   case notARecord
+  /// It is no time in UTC such as 2026-11-21T12:00:00Z.
+  case notTime
+  /// It is no Ed25519 public key in PEM.
+  case notPublicKey
   /// It is outside the values that make sense.
   case outOfRange
   /// It is none of the words that the format knows there.
@@ -83,7 +93,10 @@ extension LineageError: CustomStringConvertible {
     case .blank(let field):
       "the manifest's field \(field) is blank, and a manifest is not signed with a blank in it; "
         + "fill it in"
-    case .envelope(let fault): "\(ReleaseFile.manifest): \(fault); get an intact copy"
+    case .envelope(let file, let fault): "\(file): \(fault); get an intact copy"
+    case .notSigned(let file, let signers):
+      "\(file): not signed by \(signers); get an intact copy from its author"
+    case .trust(let file, let fault): "\(file): \(fault)"
     case .unpriced(let entry):
       "\(ReleaseFile.measurements): transcript[\(entry)] has no price in zero-concentrated "
         + "differential privacy; only Gaussian noise and selections have one"
@@ -105,6 +118,8 @@ extension MemberFault: CustomStringConvertible {
     case .notNumber: "is no number"
     case .notDigest: "is no SHA-256 digest in hexadecimal"
     case .notARecord: "is no ledger record in canonical form"
+    case .notTime: "is no time in UTC such as 2026-11-21T12:00:00Z"
+    case .notPublicKey: "is no Ed25519 public key in PEM"
     case .outOfRange: "is out of range"
     case .unknownWord: "is no word that the format knows"
     case .notAttributes: "is no list of the domain's attributes in the domain's order"

@@ -1,58 +1,13 @@
 import Cryptography
 
 extension ReleaseVerification {
-  /// Checks envelope, signature and statement; nil where there is no statement to go on with.
-  mutating func checkManifest(in folder: ReleaseFolder, key: Ed25519.PublicKey) -> Manifest? {
-    let file = ReleaseFile.manifest
-    let bytes: [UInt8]
-    do throws(ReleaseFolder.Fault) {
-      bytes = try folder.content(of: file)
-    } catch {
-      note(
-        .envelope,
-        .failed,
-        file,
-        "the manifest \(error.sentence); without it nothing is vouched for"
-      )
-      return nil
-    }
-    let envelope: Envelope
-    do throws(EnvelopeFault) {
-      envelope = try Envelope(parsing: bytes)
-    } catch {
-      note(.envelope, .failed, file, "\(error)")
-      return nil
-    }
-    note(.envelope, .passed, file, "a DSSE envelope in its canonical spelling")
-    guard envelope.isSigned(by: key) else {
-      let signers = envelope.signatures.map { $0.keyIdentifier.printable }.joined(separator: ", ")
-      note(
-        .signature,
-        .failed,
-        file,
-        "not signed by the trusted key \(key.fingerprint); it names \(signers)"
-      )
-      return nil
-    }
-    note(.signature, .passed, file, "signed by the trusted key \(key.fingerprint)")
-    do throws(LineageError) {
-      let manifest = try Manifest(parsing: envelope.payload)
-      note(.statement, .passed, file, "an in-toto statement with every field of \(Self.predicate)")
-      return manifest
-    } catch {
-      note(.statement, .failed, file, "\(error)")
-      return nil
-    }
-  }
-
-  private static let predicate = Manifest.predicateType
-
   /// Checks that exactly the listed files are there, each with the listed digest.
   mutating func checkFiles(of manifest: Manifest, in folder: ReleaseFolder) {
     var names: Set<String> = []
     for subject in manifest.subjects {
       let name = subject.name
-      guard ReleaseFolder.isPlain(name), name != ReleaseFile.manifest else {
+      guard ReleaseFolder.isPlain(name), name != ReleaseFile.manifest, !ReleaseFile.isBundle(name)
+      else {
         note(
           .file,
           .failed,
@@ -81,7 +36,7 @@ extension ReleaseVerification {
       note(.file, .failed, name, "the manifest doesn't list the file, which every release has")
     }
     let listed = Set(manifest.subjects.map(\.name)).union([ReleaseFile.manifest])
-    for name in folder.names where !listed.contains(name) {
+    for name in folder.names where !listed.contains(name) && !ReleaseFile.isBundle(name) {
       note(.folder, .noted, name.printable, "not listed in the manifest: nobody vouches for it")
     }
   }

@@ -2,15 +2,19 @@ package import Cryptography
 
 /// Everything that can be checked about a release, check by check; no check hides another.
 ///
-/// The trusted key comes from the caller, never from the release. A check is left out only where
+/// The trusted keys come from the caller, never from the release. A check is left out only where
 /// something that it builds on has failed or is missing, and that is a finding of its own.
 package struct ReleaseVerification: Sendable, Equatable {
   /// What is checked.
   package enum Check: String, Sendable, Hashable, CaseIterable {
     /// The manifest is a well-formed envelope in its one spelling.
     case envelope
-    /// The trusted key signed it.
+    /// Enough trusted signers signed it.
     case signature
+    /// What the verifier was handed about keys and releases was heeded, and nothing is revoked.
+    case notice
+    /// Each signer's bundle holds the same payload and signature.
+    case bundle
     /// What is signed is a complete statement of a known type.
     case statement
     /// A listed file is there and has the listed digest.
@@ -74,25 +78,40 @@ package struct ReleaseVerification: Sendable, Equatable {
   /// The manifest, where its signature holds and it could be read.
   package internal(set) var manifest: Manifest?
 
-  /// Checks a release.
-  ///
-  /// - Parameters:
-  ///   - path: the folder of the release.
-  ///   - key: the publisher's key, from a source other than the release.
-  ///   - ledger: the path of the ledger, for those who have it.
-  ///   - replay: whether to fit the model and draw the rows again.
-  /// - Returns: all findings; nothing is thrown, as a broken release is a finding.
+  /// Those whose signatures count, each once.
+  package internal(set) var signatories: [Signatory] = []
+
+  /// Checks a release that one key should have signed.
   package static func verify(
     folder path: String,
     trustedKey key: Ed25519.PublicKey,
     ledger: String? = nil,
     replay: Bool = false
   ) -> ReleaseVerification {
+    verify(folder: path, trust: Trust(key), ledger: ledger, replay: replay)
+  }
+
+  /// Checks a release.
+  ///
+  /// - Parameters:
+  ///   - path: the folder of the release.
+  ///   - trust: whose signatures count, from a source other than the release.
+  ///   - notices: rotations and revocations that the verifier was handed.
+  ///   - ledger: the path of the ledger, for those who have it.
+  ///   - replay: whether to fit the model and draw the rows again.
+  /// - Returns: all findings; nothing is thrown, as a broken release is a finding.
+  package static func verify(
+    folder path: String,
+    trust: Trust,
+    notices: Notices = Notices(),
+    ledger: String? = nil,
+    replay: Bool = false
+  ) -> ReleaseVerification {
     var verification = ReleaseVerification()
     let folder = ReleaseFolder(path: path)
-    guard let manifest = verification.checkManifest(in: folder, key: key) else {
-      return verification
-    }
+    guard
+      let manifest = verification.checkManifest(in: folder, trust: trust, notices: notices)
+    else { return verification }
     verification.manifest = manifest
     verification.checkFiles(of: manifest, in: folder)
     verification.checkLedgerRecords(of: manifest)
@@ -108,6 +127,18 @@ package struct ReleaseVerification: Sendable, Equatable {
   /// Adds a finding.
   mutating func note(_ check: Check, _ outcome: Outcome, _ file: String, _ sentence: String) {
     findings.append(Finding(check: check, outcome: outcome, file: file, sentence: sentence))
+  }
+
+  /// Adds an error about a file, whose name it needn't say twice.
+  mutating func note(_ check: Check, failed error: LineageError, in file: String) {
+    let words = error.description
+    let prefix = "\(file): "
+    note(
+      check,
+      .failed,
+      file,
+      words.hasPrefix(prefix) ? String(words.dropFirst(prefix.count)) : words
+    )
   }
 
   /// Adds a finding that holds or doesn't, with a sentence for either.

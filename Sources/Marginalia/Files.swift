@@ -75,6 +75,17 @@ package enum Files {
     guard fsync(file) == 0 else { throw .failure("can't sync \(path): \(systemReason(errno))") }
   }
 
+  /// The names in a folder, sorted.
+  ///
+  /// - Throws: `failure` where it can't be listed.
+  package static func names(in folder: String) throws(MarginaliaError) -> [String] {
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    } catch {
+      throw .failure("can't list \(folder)")
+    }
+  }
+
   /// Makes the missing folders on the way to a file, readable by their owner alone.
   package static func makePrivateFolders(to path: String) throws(MarginaliaError) {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()

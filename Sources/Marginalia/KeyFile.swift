@@ -19,6 +19,9 @@ public struct KeyFile: Sendable, Equatable {
   /// Which half ``path`` holds.
   public let kind: Kind
 
+  /// How often the passphrase is hashed, where ``path`` holds an encrypted private key.
+  public let iterations: Int?
+
   /// The public half's fingerprint, as OpenSSH writes it: "SHA256:…".
   public let fingerprint: String
 
@@ -30,6 +33,7 @@ public struct KeyFile: Sendable, Equatable {
         "path": .string(path),
         "publicPath": publicPath.map(JSON.string) ?? .null,
         "kind": .string(kind.rawValue),
+        "iterations": iterations.map(JSON.integer) ?? .null,
         "fingerprint": .string(fingerprint),
       ]
     )

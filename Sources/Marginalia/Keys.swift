@@ -9,55 +9,92 @@ public enum Keys {
   ///
   /// Missing folders are made, readable by their owner alone. A file that exists is never replaced.
   ///
-  /// - Throws: `usage` where a file exists; `failure` where one can't be written, or the operating
-  ///   system gives no randomness.
-  public static func generate(at path: String) throws(MarginaliaError) -> KeyFile {
+  /// - Parameters:
+  ///   - path: where the files go, without an ending.
+  ///   - passphrase: what the private key is encrypted with; nil leaves it in clear.
+  /// - Returns: the key's files and its fingerprint.
+  /// - Throws: `usage` where a file exists, or the passphrase is too short; `failure` where a file
+  ///   can't be written, or the operating system gives no randomness.
+  public static func generate(
+    at path: String,
+    passphrase: [UInt8]? = nil
+  ) throws(MarginaliaError) -> KeyFile {
+    if let passphrase { try Passphrases.check(passphrase) }
     let privatePath = "\(path).pem"
     let publicPath = "\(path).pub.pem"
     for path in [privatePath, publicPath] where Files.exists(path) {
       throw .usage("\(path) exists, and a key is never replaced: choose another name")
     }
     let key = Ed25519.PrivateKey(seed: try randomBytes())
+    let text = try passphrase.map { passphrase throws(MarginaliaError) in
+      PEM.text(of: key, passphrase: passphrase, randomness: try randomBytes())
+    }
     try Files.makePrivateFolders(to: path)
-    try Files.create(Array(PEM.text(of: key).utf8), at: privatePath, permissions: 0o600)
+    try Files.create(Array((text ?? PEM.text(of: key)).utf8), at: privatePath, permissions: 0o600)
     try Files.create(Array(PEM.text(of: key.publicKey).utf8), at: publicPath, permissions: 0o644)
     return KeyFile(
       path: privatePath,
       publicPath: publicPath,
       kind: .private,
+      iterations: passphrase == nil ? nil : EncryptedKey.leastIterations,
       fingerprint: key.publicKey.fingerprint
     )
   }
 
   /// Reads a key file of either kind.
   ///
-  /// - Throws: `failure` where it can't be read; `badInput` where it holds no Ed25519 key.
-  public static func show(_ path: String) throws(MarginaliaError) -> KeyFile {
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - passphrases: asked where it holds an encrypted key.
+  /// - Returns: what it holds.
+  /// - Throws: `failure` where it can't be read; `badInput` where it holds no Ed25519 key, or the
+  ///   passphrase doesn't open it.
+  public static func show(
+    _ path: String,
+    passphrases: Passphrases = .none
+  ) throws(MarginaliaError) -> KeyFile {
     let text = try text(of: path)
-    if let key = try? PEM.privateKey(parsing: text) {
-      return KeyFile(
-        path: path,
-        publicPath: nil,
-        kind: .private,
-        fingerprint: key.publicKey.fingerprint
-      )
+    let encrypted = (try? PEM.encryptedKey(parsing: text)) ?? nil
+    var isPrivate = false
+    do throws(KeyError) {
+      _ = try PEM.publicKey(parsing: text)
+    } catch {
+      isPrivate = error == .wrongKind(expected: .publicKey)
     }
-    let key = try publicKey(at: path)
-    return KeyFile(path: path, publicPath: nil, kind: .public, fingerprint: key.fingerprint)
+    let key =
+      isPrivate
+      ? try privateKey(at: path, passphrases: passphrases).publicKey : try publicKey(at: path)
+    return KeyFile(
+      path: path,
+      publicPath: nil,
+      kind: isPrivate ? .private : .public,
+      iterations: encrypted?.iterations,
+      fingerprint: key.fingerprint
+    )
   }
 
   /// The private key in a file.
   ///
-  /// - Throws: `failure` where the file can't be read; `badInput` where it holds something else.
-  package static func privateKey(at path: String) throws(MarginaliaError) -> Ed25519.PrivateKey {
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - passphrases: asked where the key is encrypted.
+  /// - Returns: the key.
+  /// - Throws: `failure` where the file can't be read; `badInput` where it holds something else, or
+  ///   the passphrase doesn't open it.
+  package static func privateKey(
+    at path: String,
+    passphrases: Passphrases = .none
+  ) throws(MarginaliaError) -> Ed25519.PrivateKey {
     let text = try text(of: path)
-    do throws(KeyError) {
-      return try PEM.privateKey(parsing: text)
-    } catch {
-      throw .badInput(
-        "\(path) holds no private key that can be read",
-        findings: [Finding(place: path, message: error.description)]
-      )
+    let encrypted = try reading(path, .privateKey) { () throws(KeyError) in
+      try PEM.encryptedKey(parsing: text)
+    }
+    let passphrase = try encrypted.map { _ throws(MarginaliaError) in
+      try passphrases.passphrase(path)
+    }
+    return try reading(path, .privateKey) { () throws(KeyError) in
+      guard let encrypted, let passphrase else { return try PEM.privateKey(parsing: text) }
+      return try PEM.privateKey(opening: encrypted, with: passphrase)
     }
   }
 
@@ -66,11 +103,22 @@ public enum Keys {
   /// - Throws: `failure` where the file can't be read; `badInput` where it holds something else.
   package static func publicKey(at path: String) throws(MarginaliaError) -> Ed25519.PublicKey {
     let text = try text(of: path)
+    return try reading(path, .publicKey) { () throws(KeyError) in
+      try PEM.publicKey(parsing: text)
+    }
+  }
+
+  /// What a reader makes of a key file, its errors told as the file's.
+  private static func reading<Key>(
+    _ path: String,
+    _ kind: KeyError.Kind,
+    _ read: () throws(KeyError) -> Key
+  ) throws(MarginaliaError) -> Key {
     do throws(KeyError) {
-      return try PEM.publicKey(parsing: text)
+      return try read()
     } catch {
       throw .badInput(
-        "\(path) holds no public key that can be read",
+        "\(path) holds no \(kind) that can be read",
         findings: [Finding(place: path, message: error.description)]
       )
     }

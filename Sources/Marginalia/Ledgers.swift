@@ -19,6 +19,7 @@ public enum Ledgers {
   ///   - unit: whom the budget protects: "row", or the schema's column that names the unit.
   ///   - maximumRows: the most rows of one unit that count, as the schema says.
   ///   - key: the file of the ledger's private key.
+  ///   - passphrases: asked where that key is encrypted.
   /// - Returns: the new ledger.
   /// - Throws: `usage` where a figure is out of range or the ledger exists; `badInput` where the key
   ///   can't be read; `failure` where a file can't be written.
@@ -30,7 +31,8 @@ public enum Ledgers {
     neighbours: String = Ledgers.neighbours[0],
     unit: String = "row",
     maximumRows: Int = 1,
-    key: String
+    key: String,
+    passphrases: Passphrases = .none
   ) throws(MarginaliaError) -> LedgerSummary {
     guard !unit.isEmpty, maximumRows > 0 else {
       throw .usage("the unit is row or a column's name, and at least one of its rows counts")
@@ -39,7 +41,7 @@ public enum Ledgers {
       throw .usage("the neighbours are one of \(Ledgers.neighbours.joined(separator: ", "))")
     }
     let cap = try PrivacyTarget(epsilon: epsilon, delta: delta).guarantee
-    let key = try Keys.privateKey(at: key)
+    let key = try Keys.privateKey(at: key, passphrases: passphrases)
     let nonce = try Keys.randomBytes()
     do throws(LedgerError) {
       try LedgerFile.create(
@@ -128,15 +130,19 @@ public enum Ledgers {
   ///   - path: the ledger.
   ///   - key: the file of the ledger's private key, for a new checkpoint that covers the recovery;
   ///     without it the present checkpoint stays, which is true of the records that it covers.
+  ///   - passphrases: asked where that key is encrypted.
   /// - Returns: what was set aside, and where it is now.
   /// - Throws: `badInput` where the key can't be read; `usage` where it isn't the ledger's;
   ///   `verificationFailed` where the ledger is damaged in another way; `failure` where a file
   ///   can't be read or written.
   public static func recover(
     _ path: String,
-    key: String? = nil
+    key: String? = nil,
+    passphrases: Passphrases = .none
   ) throws(MarginaliaError) -> LedgerRecovery {
-    let privateKey = try key.map { key throws(MarginaliaError) in try Keys.privateKey(at: key) }
+    let privateKey = try key.map { key throws(MarginaliaError) in
+      try Keys.privateKey(at: key, passphrases: passphrases)
+    }
     do throws(LedgerError) {
       let recovery = try LedgerFile.recover(path, key: privateKey)
       return LedgerRecovery(path: path, bytesSetAside: recovery.bytes, tail: recovery.tailPath)

@@ -15,6 +15,8 @@ public struct SynthesisRequest: Sendable {
   public var ledgerKey: String
   /// The private key that signs the release.
   public var releaseKey: String
+  /// Where the passphrases of the two keys come from, should they be encrypted.
+  public var passphrases: Passphrases = .none
   /// ε of the whole release, as an exact decimal or fraction.
   public var epsilon: String
   /// δ of the whole release, likewise.

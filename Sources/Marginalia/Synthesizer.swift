@@ -46,8 +46,9 @@ public struct Synthesizer: ~Copyable {
     guard request.overwrites || !Files.exists(request.output) else {
       throw .usage("\(request.output) exists; --force replaces it")
     }
-    let releaseKey = try Keys.privateKey(at: request.releaseKey)
-    let ledgerKey = try Keys.privateKey(at: request.ledgerKey)
+    let passphrases = request.passphrases
+    let releaseKey = try Keys.privateKey(at: request.releaseKey, passphrases: passphrases)
+    let ledgerKey = try Keys.privateKey(at: request.ledgerKey, passphrases: passphrases)
     let ledger = try Synthesizer.ledger(
       at: request.ledger,
       key: ledgerKey,
@@ -227,7 +228,7 @@ public struct Synthesizer: ~Copyable {
     for (name, bytes) in files { try folder.write(bytes, to: name) }
     files.append((ReleaseFile.measurements, measured.file.bytes))
 
-    let envelope: [UInt8]
+    let envelope: Envelope
     do {
       let manifest = try Manifest(
         name: terms.schema.name,
@@ -239,16 +240,20 @@ public struct Synthesizer: ~Copyable {
         evidence: LedgerEvidence(measured.commitment),
         implementation: Implementation(version: Version.current)
       )
-      envelope = Envelope(signing: manifest, by: releaseKey).bytes
+      envelope = Envelope(signing: manifest, by: releaseKey)
     } catch {
       throw MarginaliaError(error)
     }
-    try folder.write(envelope, to: ReleaseFile.manifest)
+    try folder.write(envelope.bytes, to: ReleaseFile.manifest)
+    let bundle = ReleaseFile.bundle(of: releaseKey.publicKey)
+    if let content = SignatureBundle(of: releaseKey.publicKey, in: envelope) {
+      try folder.write(content.bytes, to: bundle)
+    }
     try folder.publish()
     do {
       try ledger.recordRelease(
         reservation: measured.commitment.reserve.index,
-        manifestDigest: SHA256.digest(of: envelope),
+        manifestDigest: SHA256.digest(of: envelope.payload),
         tableDigest: SHA256.digest(of: replay.table)
       )
     } catch {
@@ -256,7 +261,7 @@ public struct Synthesizer: ~Copyable {
     }
     return Release(
       folder: request.output,
-      files: (files.map(\.0) + [ReleaseFile.manifest]).sorted(),
+      files: (files.map(\.0) + [ReleaseFile.manifest, bundle]).sorted(),
       rho: price.rho,
       epsilon: price.epsilon,
       delta: price.delta,

@@ -3,10 +3,7 @@ import Lineage
 
 /// Checks releases without their private tables.
 public enum Verifier {
-  /// Checks everything that can be checked about a release.
-  ///
-  /// Signature, files, the ledger's records, the prices and their sum; with `replay`, that model and
-  /// rows follow from the measurements to the last byte.
+  /// Checks everything that can be checked about a release that one key should have signed.
   ///
   /// - Parameters:
   ///   - folder: the release.
@@ -14,19 +11,42 @@ public enum Verifier {
   ///   - ledger: the ledger, for those who have it.
   ///   - replay: whether to fit the model and draw the rows again.
   /// - Returns: the checks, all of which hold.
-  /// - Throws: `verificationFailed` with a finding for each check that doesn't hold; `badInput`
-  ///   where the key can't be read; `failure` where there is no such folder.
+  /// - Throws: as the other form does.
   public static func verify(
     folder: String,
     key: String,
     ledger: String? = nil,
     replay: Bool = false
   ) throws(MarginaliaError) -> Verification {
-    let key = try Keys.publicKey(at: key)
+    try verify(folder: folder, trusting: .keys([key]), ledger: ledger, replay: replay)
+  }
+
+  /// Checks everything that can be checked about a release.
+  ///
+  /// Signatures, files, the ledger's records, the prices and their sum; with `replay`, that model and
+  /// rows follow from the measurements to the last byte.
+  ///
+  /// - Parameters:
+  ///   - folder: the release.
+  ///   - keys: whose signatures count, and how many are needed.
+  ///   - notices: rotations and revocations to heed.
+  ///   - ledger: the ledger, for those who have it.
+  ///   - replay: whether to fit the model and draw the rows again.
+  /// - Returns: the checks, all of which hold.
+  /// - Throws: `verificationFailed` with a finding for each check that doesn't hold; `failure` where
+  ///   there is no such folder, or a notice can't be read.
+  public static func verify(
+    folder: String,
+    trusting keys: TrustedKeys,
+    heeding notices: HandedNotices = HandedNotices(),
+    ledger: String? = nil,
+    replay: Bool = false
+  ) throws(MarginaliaError) -> Verification {
     guard Files.exists(folder) else { throw .failure("there is no release at \(folder)") }
     let verification = ReleaseVerification.verify(
       folder: folder,
-      trustedKey: key,
+      trust: keys.trust,
+      notices: try notices.read(),
       ledger: ledger,
       replay: replay
     )
@@ -44,7 +64,7 @@ public enum Verifier {
     }
     return Verification(
       folder: folder,
-      key: key.fingerprint,
+      signers: verification.signatories.map(Verification.Signer.init),
       claim: PrivacyLoss(manifest.claim.guarantee),
       checks: findings(.passed),
       notes: findings(.noted),

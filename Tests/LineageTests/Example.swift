@@ -186,7 +186,7 @@ struct Example {
       evidence: LedgerEvidence(commitment),
       implementation: Implementation(version: "0.1.0")
     )
-    files[ReleaseFile.manifest] = Envelope(signing: manifest, by: Example.key).bytes
+    sign(manifest.payload)
   }
 
   /// Changes a file and signs the release anew, as a publisher who lies would.
@@ -199,7 +199,17 @@ struct Example {
   /// Changes the text of the statement and signs it.
   mutating func resign(_ edit: (String) -> String) {
     let text = edit(String(decoding: manifest.payload, as: UTF8.self))
-    files[ReleaseFile.manifest] = Example.envelope(of: [UInt8](text.utf8))
+    sign([UInt8](text.utf8))
+  }
+
+  /// Signs a statement by some keys, and writes the bundle of each.
+  mutating func sign(_ payload: [UInt8], by keys: [Ed25519.PrivateKey] = [key]) {
+    var envelope = Envelope(signing: payload, by: keys[0])
+    for key in keys.dropFirst() { envelope.sign(by: key) }
+    files[ReleaseFile.manifest] = envelope.bytes
+    for key in keys.map(\.publicKey) {
+      files[ReleaseFile.bundle(of: key)] = SignatureBundle(of: key, in: envelope)?.bytes
+    }
   }
 
   /// An envelope over any payload, validly signed.

@@ -9,9 +9,13 @@ enum KeyShowCommand {
       The fingerprint is the one that releases carry as keyid, in the form of 'ssh-keygen -l'.
       """,
     examples: [.init("which key is this?", "marginalia key show keys/release.pub.pem")],
-    operands: [.init("FILE", "a private or a public key, PEM")]
-  ) { invocation, _ throws(MarginaliaError) in
-    let key = try Keys.show(invocation.required("FILE"))
+    operands: [.init("FILE", "a private or a public key, PEM")],
+    options: PassphraseOptions.options(for: "FILE")
+  ) { invocation, console throws(MarginaliaError) in
+    let key = try Keys.show(
+      invocation.required("FILE"),
+      passphrases: PassphraseOptions.passphrases(for: ["FILE"], invocation, console)
+    )
     return Outcome(text: KeyGenerateCommand.words(for: key), json: key.json)
   }
 }

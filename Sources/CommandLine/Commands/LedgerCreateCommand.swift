@@ -45,8 +45,8 @@ enum LedgerCreateCommand {
         takes: .count(1...1_000_000),
         "the most rows of one unit that count, as the schema says (default: 1)"
       ),
-    ]
-  ) { invocation, _ throws(MarginaliaError) in
+    ] + PassphraseOptions.options(for: "key")
+  ) { invocation, console throws(MarginaliaError) in
     let ledger = try Ledgers.create(
       at: invocation.required("FILE"),
       dataset: invocation.required("dataset"),
@@ -55,7 +55,8 @@ enum LedgerCreateCommand {
       neighbours: invocation.text("neighbours") ?? Ledgers.neighbours[0],
       unit: invocation.text("unit") ?? "row",
       maximumRows: invocation.count("maximum-rows") ?? 1,
-      key: invocation.required("key")
+      key: invocation.required("key"),
+      passphrases: PassphraseOptions.passphrases(for: ["key"], invocation, console)
     )
     return Outcome(text: LedgerShowCommand.words(for: ledger), json: ledger.json)
   }

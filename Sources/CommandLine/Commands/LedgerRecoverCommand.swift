@@ -14,9 +14,13 @@ enum LedgerRecoverCommand {
     operands: [.init("FILE", "the ledger")],
     options: [
       Option("key", takes: .text("FILE"), "the ledger's private key, to sign a new checkpoint")
-    ]
-  ) { invocation, _ throws(MarginaliaError) in
-    let recovery = try Ledgers.recover(invocation.required("FILE"), key: invocation.text("key"))
+    ] + PassphraseOptions.options(for: "key")
+  ) { invocation, console throws(MarginaliaError) in
+    let recovery = try Ledgers.recover(
+      invocation.required("FILE"),
+      key: invocation.text("key"),
+      passphrases: PassphraseOptions.passphrases(for: ["key"], invocation, console)
+    )
     let text =
       recovery.bytesSetAside == 0
       ? "\(recovery.path): whole, nothing to recover"

@@ -67,7 +67,7 @@ enum SynthesizeCommand {
       Option("yes", "spend without asking"),
       Command.force,
       Command.threads,
-    ],
+    ] + PassphraseOptions.options(for: "key") + PassphraseOptions.options(for: "ledger-key"),
     run: synthesize
   )
 
@@ -75,7 +75,12 @@ enum SynthesizeCommand {
     _ invocation: Invocation,
     _ console: Console
   ) throws(MarginaliaError) -> Outcome {
-    let request = self.request(invocation)
+    var request = self.request(invocation)
+    request.passphrases = PassphraseOptions.passphrases(
+      for: ["key", "ledger-key"],
+      invocation,
+      console
+    )
     let synthesizer = try Synthesizer(request)
     try Spending.confirm(
       synthesizer.price,

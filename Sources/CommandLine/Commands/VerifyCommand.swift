@@ -6,23 +6,26 @@ enum VerifyCommand {
     ["verify"],
     "check everything that can be checked about a release",
     discussion: """
-      Checks the signature by the key you trust, every released file, the record of the ledger and
+      Checks the signatures by the keys you trust, every released file, the record of the ledger and
       the arithmetic of the budget. --replay fits the model and draws the rows again from the
       measurements and compares every byte: it shows that nothing private came in after measuring.
-      It can't show that the noise was drawn honestly.
+      It can't show that the noise was drawn honestly. A key counts once, however often it signed.
+      Nobody learns of a revocation from the release: ask the publisher, and hand it over.
       """,
     examples: [
       .init("a quick check", "marginalia verify release/ --key keys/release.pub.pem"),
       .init("all of it", "marginalia verify release/ --key keys/release.pub.pem --replay"),
+      .init(
+        "curator and auditor both",
+        "marginalia verify release/ --key curator.pub.pem --key auditor.pub.pem --threshold 2"
+      ),
+      .init(
+        "names, roles and periods from the agreement, and what was revoked since",
+        "marginalia verify release/ --trust trust.json --revocations revocation.json"
+      ),
     ],
     operands: [.init("FOLDER", "the release")],
-    options: [
-      Option(
-        "key",
-        takes: .text("FILE"),
-        isRequired: true,
-        "the public key that you trust, whatever the release says"
-      ),
+    options: TrustOptions.options(key: "key") + [
       Option("ledger", takes: .text("FILE"), "the ledger itself, for those who have it"),
       Option("replay", "derive the rows again and compare every byte"),
       Command.threads,
@@ -30,7 +33,8 @@ enum VerifyCommand {
   ) { invocation, _ throws(MarginaliaError) in
     let verification = try Verifier.verify(
       folder: invocation.required("FOLDER"),
-      key: invocation.required("key"),
+      trusting: TrustOptions.keys(invocation, key: "key"),
+      heeding: TrustOptions.notices(invocation),
       ledger: invocation.text("ledger"),
       replay: invocation.has("replay")
     )
