@@ -127,7 +127,9 @@ let package = Package(
     ),
     .executableTarget(
       name: "ErrorParts",
-      dependencies: ["Lineage", "Tables", "Schemas", "GraphicalModels", "Marginals", "Arithmetic"],
+      dependencies: [
+        "Lineage", "Tables", "Schemas", "GraphicalModels", "Accounting", "Marginals", "Arithmetic",
+      ],
       path: "benchmarks/ErrorParts",
       swiftSettings: settings
     ),

@@ -26,10 +26,11 @@ struct Beliefs: Sendable {
 
   /// The distribution ∝ exp(Σ potentials), one table of potentials for each clique.
   ///
-  /// Calibrates with plain numbers, and in the log domain where a message underflows.
+  /// Calibrates with plain numbers, and in the log domain where a message underflows: only then
+  /// are the potentials computed once more, so that no copy of them is kept.
   ///
   /// - Complexity: one exponential and about six passes for each cell of the tree.
-  init(tree: JunctionTree, potentials: [[Double]]) {
+  init(tree: JunctionTree, potentials: @autoclosure () -> [[Double]]) {
     self.tree = tree
     upward = tree.cliques.indices.map { index in
       Self.projection(in: tree, from: index, ontoSeparatorAbove: index)
@@ -38,9 +39,9 @@ struct Beliefs: Sendable {
       Self.projection(in: tree, from: tree.parent[index] ?? index, ontoSeparatorAbove: index)
     }
     separators = Array(repeating: [], count: tree.cliques.count)
-    tables = potentials
+    tables = potentials()
     if !calibrate() {
-      tables = potentials
+      tables = potentials()
       calibrateLogarithms()
     }
   }

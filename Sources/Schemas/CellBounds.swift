@@ -10,6 +10,7 @@ package struct CellBounds: Sendable, Equatable {
   package var end: UInt32
 
   /// Makes bounds.
+  @inlinable
   package init(start: UInt32, end: UInt32) {
     self.start = start
     self.end = end

@@ -60,12 +60,19 @@ struct LabelTable: Sendable {
     return nil
   }
 
+  /// Whether a cell of more than eight bytes has the text that starts at an offset: word by word,
+  /// the last one overlapping the one before.
+  @inline(__always)
   private func isEqual(_ offset: Int, _ cell: CellBounds, _ bytes: Span<UInt8>) -> Bool {
     let texts = texts.span
-    for index in 0..<cell.count where texts[offset + index] != bytes[Int(cell.start) + index] {
-      return false
+    let start = Int(cell.start)
+    let last = cell.count &- 8
+    var index = 0
+    while index < last {
+      if texts.word(at: offset &+ index) != bytes.word(at: start &+ index) { return false }
+      index &+= 8
     }
-    return true
+    return texts.word(at: offset &+ last) == bytes.word(at: start &+ last)
   }
 
   /// The text itself where it has up to eight bytes, a mixture of its ends otherwise.

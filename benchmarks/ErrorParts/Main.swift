@@ -1,6 +1,5 @@
 import Foundation
 import Lineage
-import Parallel
 import Schemas
 import Tables
 
