@@ -100,10 +100,23 @@ extension MeasurementsFile {
         json = ["candidates": .digest(domain.digest(of: errors.cliques))]
       case .selection(let selection):
         mechanism = .exponential(rate: selection.rate)
-        json = ["candidates": .digest(domain.digest(of: selection.candidates))]
-        rule = "weighted L1 distance: greatest weight times \(moves == 2 ? "2m" : "m")"
+        let candidates = selection.candidatesJSON(in: domain)
+        json = ["candidates": .digest(SHA256.digest(of: candidates.canonical))]
+        rule = "\(selection.rule) times \(moves == 2 ? "2m" : "m")"
       }
     }
+  }
+}
+
+extension Selection {
+  /// The most by which one row moves a score, in words.
+  fileprivate var rule: String {
+    let isDependence = terms.contains { terms in
+      if case .dependence = terms { true } else { false }
+    }
+    return isDependence
+      ? "dependence on parents: greatest 2·weight·total"
+      : "weighted L1 distance: greatest weight"
   }
 }
 

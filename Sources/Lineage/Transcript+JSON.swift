@@ -23,11 +23,10 @@ extension Transcript.Entry {
         cost.definition.word: .exact(cost.value),
       ]
     case .selection(let selection):
-      [
-        "kind": "selection", "candidates": .array(selection.candidates.map(domain.json(of:))),
-        "mechanism": ["name": "exponential", "rate": .exact(selection.rate)],
-        "chosen": .integer(selection.chosen), cost.definition.word: .exact(cost.value),
-      ]
+      .object(
+        [JSONMember(key: "kind", value: "selection")] + selection.members(in: domain)
+          + [JSONMember(key: cost.definition.word, value: .exact(cost.value))]
+      )
     }
   }
 
@@ -58,18 +57,7 @@ extension Transcript.Entry {
       let errors = NoisyErrors(cliques: cliques, values: values, noise: try Noise(reading: fields))
       self.init(answer: .errors(errors), cost: cost)
     case "selection":
-      let candidates = try Clique.list(reading: fields, at: "candidates", in: domain)
-      guard !candidates.isEmpty else { throw fields.fault(.wrongLength, at: "candidates") }
-      let mechanism = try fields.object("mechanism")
-      guard try mechanism.text("name") == "exponential" else {
-        throw mechanism.fault(.unknownWord, at: "name")
-      }
-      let selection = Selection(
-        candidates: candidates,
-        chosen: try fields.integer("chosen", in: 0...candidates.count - 1),
-        rate: try mechanism.positive("rate")
-      )
-      self.init(answer: .selection(selection), cost: cost)
+      self.init(answer: .selection(try Selection(reading: fields, in: domain)), cost: cost)
     default: throw fields.fault(.unknownWord, at: "kind")
     }
   }

@@ -80,22 +80,3 @@ package struct NoisyErrors: Sendable, Hashable {
     self.noise = noise
   }
 }
-
-/// The outcome of an exponential mechanism over public candidates.
-package struct Selection: Sendable, Hashable {
-  /// The candidates, in the order in which they were offered.
-  package let candidates: [Clique]
-
-  /// The position of the chosen one.
-  package let chosen: Int
-
-  /// η: P(c) ∝ exp(η·score(c)/(2Δ)), Δ being the score's sensitivity.
-  package let rate: Rational
-
-  /// Makes a selection.
-  package init(candidates: [Clique], chosen: Int, rate: Rational) {
-    self.candidates = candidates
-    self.chosen = chosen
-    self.rate = rate
-  }
-}

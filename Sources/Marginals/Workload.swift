@@ -41,18 +41,26 @@ package struct Workload: Sendable, Hashable {
 
   /// The workload's cliques and all their subsets, each with what it is worth.
   ///
-  /// The worth of r is Σ_s c_s·|r ∩ s| over the workload's queries s: measuring r helps each of
-  /// them by what it shares with it. Attribute by attribute that is Σ_{a ∈ r} Σ_{s ∋ a} c_s.
-  ///
-  /// - Source: McKenna, Mullins, Sheldon and Miklau, AIM, VLDB 2022, section 4.
   /// - Complexity: O(subsets of all queries).
   package var closure: [Query] {
+    let cliques = Set(queries.flatMap { $0.clique.nonemptySubsets }).sorted()
+    return zip(cliques, worths(of: cliques)).map { Query(clique: $0, weight: $1) }
+  }
+
+  /// What each of these cliques is worth.
+  ///
+  /// The worth of r is Σ_s c_s·|r ∩ s| over the workload's queries s: measuring r helps each of
+  /// them by what it shares with it. Attribute by attribute that is Σ_{a ∈ r} Σ_{s ∋ a} c_s. It is 0
+  /// where no query has an attribute of r.
+  ///
+  /// - Source: McKenna, Mullins, Sheldon and Miklau, AIM, VLDB 2022, section 4.
+  package func worths(of cliques: [Clique]) -> [Int] {
     var worths: [Int: Int] = [:]
     for query in queries {
       for attribute in query.clique.attributes { worths[attribute, default: 0] += query.weight }
     }
-    return Set(queries.flatMap { $0.clique.nonemptySubsets }).sorted().map { clique in
-      Query(clique: clique, weight: clique.attributes.reduce(0) { $0 + (worths[$1] ?? 0) })
+    return cliques.map { clique in
+      clique.attributes.reduce(0) { $0 + (worths[$1] ?? 0) }
     }
   }
 }

@@ -86,28 +86,19 @@ package struct Door: ~Copyable {
     return errors
   }
 
-  /// One candidate, likely one whose marginal is far from public counts.
+  /// One candidate, likely one that scores high.
   ///
   /// - Parameters:
-  ///   - candidates: the marginals to choose from.
-  ///   - expected: for each candidate, public integer counts, row-major.
-  ///   - weights: for each candidate, the positive factor of its distance in the score.
+  ///   - candidates: the marginals to choose from, with the rules of their scores.
   ///   - cost: the price of the choice.
   /// - Returns: the choice; ``Selection/chosen`` is a position in `candidates`.
   /// - Privacy: the price, by ``ExponentialMechanism``.
   package mutating func select(
-    among candidates: [MarginalShape],
-    against expected: [[Int]],
-    weights: [Int],
+    among candidates: [Candidate],
     for cost: PrivacyCost
   ) -> Selection {
     let grant = granted(cost)
-    let selection = privateSide.select(
-      among: candidates,
-      against: expected,
-      weights: weights,
-      spending: grant
-    )
+    let selection = privateSide.select(among: candidates, spending: grant)
     transcript.append(Transcript.Entry(answer: .selection(selection), cost: cost))
     return selection
   }

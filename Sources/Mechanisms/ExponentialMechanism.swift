@@ -12,40 +12,40 @@ package import Tables
 /// - Source: McSherry and Talwar, FOCS 2007; Cesar and Rogers, Bounding, Concentrating, and
 ///   Truncating, ALT 2021 (bounded range).
 package enum ExponentialMechanism {
-  /// A candidate whose marginal is, with the odds above, far from the public counts.
+  /// A candidate that scores high, with the odds above.
   ///
-  /// The score is weight · Σ|exact − expected|; its sensitivity is the greatest weight times
-  /// ``Sensitivity/distance``.
+  /// One unit moves a score by at most its ``ScoreTerms/slope`` times ``Sensitivity/distance``, for
+  /// that is how far it moves the cells of a marginal; Δ is the greatest of these.
   ///
   /// Proof: ExponentialMechanism.exponential_program_zcdp
   /// Proof: Mechanisms.exponential_mechanism_pure_dp
   ///
-  /// - Precondition: candidates, expected counts and weights correspond, and there is a candidate.
+  /// - Precondition: there is a candidate.
   package static func select(
-    among candidates: [MarginalShape],
-    against expected: [[Int]],
-    weights: [Int],
+    among candidates: [Candidate],
     in table: EncodedTable,
     sensitivity: Sensitivity,
     spending grant: consuming Grant,
     using entropy: inout SystemEntropy
   ) -> Selection {
-    precondition(weights.count == candidates.count, "one weight for each candidate")
-    guard let greatestWeight = weights.max(), weights.allSatisfy({ $0 > 0 }) else {
-      preconditionFailure("no candidate, or a weight that is not positive")
+    guard let slope = candidates.map(\.terms.slope).max() else {
+      preconditionFailure("no candidate to choose from")
     }
-    let scores = zip(weights, ExactDistances.between(table, candidates, expected)).map {
-      $0 * $1
-    }
+    let scores = ExactCounts.scores(of: candidates, in: table)
     let best = scores.reduce(Int.min, max)
     let rate = Price.rate(within: grant.cost)
-    let exponent = rate / Rational(2 * greatestWeight * sensitivity.distance)
+    let exponent = rate / Rational(2 * slope * sensitivity.distance)
     let chosen = Sampler.exponentialMechanism(
       gaps: scores.map { best - $0 },
       rateNumerator: exponent.numerator,
       rateDenominator: exponent.denominator,
       using: &entropy
     )
-    return Selection(candidates: candidates.map(\.clique), chosen: chosen, rate: rate)
+    return Selection(
+      candidates: candidates.map(\.shape.clique),
+      terms: candidates.map(\.terms),
+      chosen: chosen,
+      rate: rate
+    )
   }
 }

@@ -60,7 +60,7 @@ package enum NoiseMechanism {
     using entropy: inout SystemEntropy
   ) -> NoisyErrors {
     let noise = sensitivity.noise(onDistances: shapes.count, for: grant.cost)
-    let distances = ExactDistances.between(table, shapes, expected)
+    let distances = ExactCounts.distances(of: shapes, from: expected, in: table)
     return NoisyErrors(
       cliques: shapes.map(\.clique),
       values: noise.added(to: distances, using: &entropy),

@@ -66,15 +66,11 @@ package struct NoisyTable: ~Copyable, PrivateSide {
 
   /// A choice, by ``ExponentialMechanism``.
   package mutating func select(
-    among candidates: [MarginalShape],
-    against expected: [[Int]],
-    weights: [Int],
+    among candidates: [Candidate],
     spending grant: consuming Grant
   ) -> Selection {
     ExponentialMechanism.select(
       among: candidates,
-      against: expected,
-      weights: weights,
       in: table,
       sensitivity: sensitivity,
       spending: grant,

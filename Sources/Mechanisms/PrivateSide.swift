@@ -28,11 +28,9 @@ package protocol PrivateSide: ~Copyable {
     spending grant: consuming Grant
   ) -> NoisyErrors
 
-  /// One candidate, likely one whose marginal is far from public counts.
+  /// One candidate, likely one that scores high.
   mutating func select(
-    among candidates: [MarginalShape],
-    against expected: [[Int]],
-    weights: [Int],
+    among candidates: [Candidate],
     spending grant: consuming Grant
   ) -> Selection
 }

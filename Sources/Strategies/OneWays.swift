@@ -1,4 +1,6 @@
+import Accounting
 import Marginals
+import Mechanisms
 
 /// What the measurements so far say about each attribute alone.
 struct OneWays {
@@ -23,6 +25,11 @@ struct OneWays {
       precondition(precision > 0, "attribute \(attribute) has no one-way measurement")
       return (sums.map { $0 / precision }, (1 / precision).squareRoot())
     }
+  }
+
+  /// One measurement of each attribute, each for this price.
+  static func measure(forEach price: PrivacyCost, through door: inout Door) -> [Measurement] {
+    door.measure(door.domain.attributes.indices.map { (MarginalShape(Clique([$0])), price) })
   }
 
   /// The grouping of each attribute that merges all levels under `multiple` deviations into one.

@@ -17,27 +17,31 @@ package struct SpanningTree: Strategy {
 
   package func run(_ plan: Plan, through door: inout Door) {
     let domain = door.domain
-    let thirds = plan.budget.shares([1, 1, 1])
-    let singles = domain.attributes.indices.map { MarginalShape(Clique([$0])) }
-    let oneWays = door.measure(
-      Array(zip(singles, thirds[0].shares(singles.map { _ in 1 })))
-    )
-    guard domain.count > 1 else { return }
-
+    let third = plan.budget.shares([1, 1, 1])[0]
+    let each = third.shares(domain.attributes.map { _ in 1 })[0]
+    let oneWays = OneWays.measure(forEach: each, through: &door)
+    var rest = oneWays.reduce(plan.budget) { rest, _ in rest.remainder(after: each) }
     let groupings = OneWays(oneWays, of: domain).merged(below: 3)
-    let edges = chosenEdges(plan, thirds[1], oneWays, groupings, through: &door)
-    guard !edges.isEmpty else { return }
-    let allocation = Allocation(of: door.noise(for: thirds[2]))
-    let parts = thirds[2].shares(
-      allocation.weights(cells: edges.map { Double($0.cellCount(in: domain)) })
+    let edges = chosenEdges(plan, third, &rest, oneWays, groupings, through: &door)
+    // Where no pair has room, what is left makes the one-ways better.
+    let shapes = edges.isEmpty ? oneWays.map(\.shape) : edges
+    let allocation = Allocation(of: door.noise(for: rest))
+    let parts = rest.shares(
+      allocation.weights(cells: shapes.map { Double($0.cellCount(in: domain)) })
     )
-    door.measure(Array(zip(edges, parts)))
+    door.measure(Array(zip(shapes, parts)))
   }
 
   /// The edges that Kruskal's algorithm takes when each step is an exponential mechanism.
+  ///
+  /// Only pairs are offered that join two parts of the forest and for which the model has room. A
+  /// pair's distance counts by what it is worth to the workload.
+  ///
+  /// Each choice costs an equal part of `budget`, and is taken off `rest`.
   private func chosenEdges(
     _ plan: Plan,
     _ budget: PrivacyCost,
+    _ rest: inout PrivacyCost,
     _ oneWays: [Measurement],
     _ groupings: [Grouping?],
     through door: inout Door
@@ -49,32 +53,34 @@ package struct SpanningTree: Strategy {
       total: max(1, Model.total(of: oneWays)),
       settings: plan.settings
     )
-    var candidates = Workload.all(degree: 2, of: domain).queries
-      .filter { domain.cellCount(of: $0.clique, within: plan.cellLimit) != nil }
+    let shapes = Workload.all(degree: 2, of: domain).queries
+      .filter {
+        $0.clique.count == 2 && domain.cellCount(of: $0.clique, within: plan.cellLimit) != nil
+      }
       .map { query in
         MarginalShape(query.clique, groupings: query.clique.attributes.map { groupings[$0] })
       }
-    var expected = ExpectedCounts.of(candidates, by: model)
+    let expected = ExpectedCounts.of(shapes, by: model)
+    let weights = ScoreWeights.of(plan.workload.worths(of: shapes.map(\.clique)))
+    var candidates = shapes.indices.map { position in
+      Candidate(shapes[position], farFrom: expected[position], weight: weights[position])
+    }
     var component = Array(0..<domain.count)
     var edges: [MarginalShape] = []
-    for step in budget.shares(Array(repeating: 1, count: domain.count - 1)) {
+    for step in budget.shares(Array(repeating: 1, count: max(1, domain.count - 1))) {
+      let cliques = edges.map(\.clique)
+      candidates.removeAll { candidate in
+        let ends = candidate.shape.clique.attributes.map { component[$0] }
+        return ends[0] == ends[1]
+          || JunctionTree.cellCount(domain: domain, cliques: cliques + [candidate.shape.clique])
+            > plan.cellLimit
+      }
       guard !candidates.isEmpty else { break }
-      let choice = door.select(
-        among: candidates,
-        against: expected,
-        weights: candidates.map { _ in 1 },
-        for: step
-      )
-      let edge = candidates[choice.chosen]
+      let edge = candidates[door.select(among: candidates, for: step).chosen].shape
+      rest = rest.remainder(after: step)
       edges.append(edge)
       let joined = edge.clique.attributes.map { component[$0] }
       component = component.map { $0 == joined[1] ? joined[0] : $0 }
-      let open = candidates.indices.filter { position in
-        let ends = candidates[position].clique.attributes
-        return component[ends[0]] != component[ends[1]]
-      }
-      candidates = open.map { candidates[$0] }
-      expected = open.map { expected[$0] }
     }
     return edges
   }

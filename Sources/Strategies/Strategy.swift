@@ -47,7 +47,10 @@ package struct Plan: Sendable {
 /// The strategies by name.
 package enum Strategies {
   /// All strategies, the default first.
-  package static let all: [any Strategy] = [Grove(), SpanningTree(), Independent()]
+  package static let all: [any Strategy] = [
+    Grove(), SpanningTree(), AdaptiveIterative(), MultiplicativeWeights(), BayesianNetwork(),
+    Independent(),
+  ]
 
   /// The strategy of this name, if there is one.
   package static func named(_ name: String) -> (any Strategy)? {

@@ -12,7 +12,14 @@ import Testing
     transcript.append(.init(answer: .measurement(first), cost: try rho(Rational(1, 3))))
     transcript.append(
       .init(
-        answer: .selection(Selection(candidates: [[0]], chosen: 0, rate: 1)),
+        answer: .selection(
+          Selection(
+            candidates: [[0]],
+            terms: [.distance(weight: 1, penalty: 0)],
+            chosen: 0,
+            rate: 1
+          )
+        ),
         cost: try rho(Rational(1, 8))
       )
     )

@@ -78,6 +78,10 @@ struct Example {
       .selection(
         Selection(
           candidates: [[0, 1], [0, 2], [1, 2]],
+          terms: [
+            .distance(weight: 2, penalty: 31), .distance(weight: 1, penalty: 0),
+            .dependence(child: 2, total: 65_536, weight: 3),
+          ],
           chosen: 0,
           rate: Price.rate(within: share)
         )

@@ -29,9 +29,7 @@ import Testing
     ) -> NoisyErrors { exit(0) }
 
     mutating func select(
-      among candidates: [MarginalShape],
-      against expected: [[Int]],
-      weights: [Int],
+      among candidates: [Candidate],
       spending grant: consuming Grant
     ) -> Selection { exit(0) }
   }
@@ -74,7 +72,10 @@ import Testing
       let parts = rho.shares([1, 2, 3])
       door.measure([(MarginalShape([0]), parts[0])])
       _ = door.errors(of: [MarginalShape([0])], against: [[0, 0]], for: parts[1])
-      _ = door.select(among: [MarginalShape([0])], against: [[0, 0]], weights: [1], for: parts[2])
+      _ = door.select(
+        among: [Candidate(MarginalShape([0]), farFrom: [0, 0])],
+        for: parts[2]
+      )
       asked = parts.reduce(.zero(.zeroConcentrated), +)
       #expect(door.transcript.cost(under: .zeroConcentrated) == asked)
       #expect(door.transcript.entries.count == 3)

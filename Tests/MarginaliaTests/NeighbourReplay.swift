@@ -190,12 +190,20 @@ struct NeighbourReplay {
     return found
   }
 
+  /// How far a row may move a score, by its rule.
+  private func slope(_ candidate: Candidate) -> Int {
+    switch candidate.terms {
+    case .distance(let weight, _): weight
+    case .dependence(_, let total, let weight): 2 * weight * total
+    }
+  }
+
   /// Where exact answers of neighbours are farther apart than the ledger declares.
   private func excess(_ first: Run, _ second: Run) -> [String] {
     let entries = entries(first)
     let sides = [first, second].map { $0.exchanges.flatMap(\.exact) }
-    let weights = first.exchanges.flatMap { exchange in
-      exchange.answers.map { _ in exchange.question.weights.max() ?? 1 }
+    let slopes = first.exchanges.flatMap { exchange in
+      exchange.answers.map { _ in exchange.question.candidates.map(slope).max() ?? 1 }
     }
     guard sides[0].count == entries.count, sides[1].count == entries.count else {
       return ["\(sides.map(\.count)) exact answers for \(entries.count) entries"]
@@ -208,9 +216,9 @@ struct NeighbourReplay {
         case .discreteGaussian(let squared, _):
           moves.reduce(0) { $0 + $1 * $1 } <= squared
         case .exponential:
-          // The rule in the entry: the greatest weight times m, or 2m where a unit is exchanged.
+          // The rule in the entry: the greatest slope times m, or 2m where a unit is exchanged.
           moves.allSatisfy {
-            abs($0) <= weights[position] * entry.bound * (entry.neighbours == .replaceOne ? 2 : 1)
+            abs($0) <= slopes[position] * entry.bound * (entry.neighbours == .replaceOne ? 2 : 1)
           }
         case .discreteLaplace, .pure:
           // No strategy asks for either.

@@ -23,7 +23,7 @@ final class Recording: Sendable {
     var shapes: [MarginalShape]
     var prices: [PrivacyCost] = []
     var expected: [[Int]] = []
-    var weights: [Int] = []
+    var candidates: [Candidate] = []
     let granted: PrivacyCost
   }
 
@@ -45,6 +45,43 @@ struct ExactAnswers {
   func distances(_ shapes: [MarginalShape], _ expected: [[Int]]) -> [Int] {
     zip(counts(shapes), expected).map { exact, expected in
       zip(exact, expected).reduce(0) { $0 + abs($1.0 - $1.1) }
+    }
+  }
+
+  /// The scores as their rules have them, row by row for dependences.
+  func scores(_ candidates: [Candidate]) -> [Int] {
+    candidates.map { candidate in
+      switch candidate.terms {
+      case .distance(let weight, let penalty):
+        weight * (distances([candidate.shape], [candidate.reference])[0] - penalty)
+      case .dependence(let child, let total, let weight):
+        weight * dependence(of: child, in: candidate, total: total)
+      }
+    }
+  }
+
+  /// Σ|W·c(x, π) − w_x·c(π)|, its cells found by their levels.
+  private func dependence(of child: Int, in candidate: Candidate, total: Int) -> Int {
+    let clique = candidate.shape.clique
+    let sizes = candidate.shape.sizes(in: table.domain)
+    let place = clique.attributes.firstIndex(of: child) ?? 0
+    var counts: [[Int]: Int] = [:]
+    for (cell, count) in self.counts([candidate.shape])[0].enumerated() {
+      var levels: [Int] = []
+      var rest = cell
+      for size in sizes.reversed() {
+        levels.insert(rest % size, at: 0)
+        rest /= size
+      }
+      counts[levels] = count
+    }
+    return counts.reduce(0) { sum, cell in
+      let slice = (0..<sizes[place]).reduce(0) { sum, level in
+        var levels = cell.key
+        levels[place] = level
+        return sum + (counts[levels] ?? 0)
+      }
+      return sum + abs(total * cell.value - candidate.reference[cell.key[place]] * slice)
     }
   }
 }
@@ -95,24 +132,16 @@ struct RecordingSide: ~Copyable, PrivateSide {
   }
 
   mutating func select(
-    among candidates: [MarginalShape],
-    against expected: [[Int]],
-    weights: [Int],
+    among candidates: [Candidate],
     spending grant: consuming Grant
   ) -> Selection {
     let question = Recording.Question(
-      shapes: candidates,
-      expected: expected,
-      weights: weights,
+      shapes: candidates.map(\.shape),
+      candidates: candidates,
       granted: grant.cost
     )
-    let answer = real.select(
-      among: candidates,
-      against: expected,
-      weights: weights,
-      spending: grant
-    )
-    let scores = zip(weights, ExactAnswers(table: table).distances(candidates, expected)).map(*)
+    let answer = real.select(among: candidates, spending: grant)
+    let scores = ExactAnswers(table: table).scores(candidates)
     recording.append(.init(question: question, exact: [scores], answers: [.selection(answer)]))
     return answer
   }
@@ -159,17 +188,20 @@ struct ForcedSide: PrivateSide {
   }
 
   mutating func select(
-    among candidates: [MarginalShape],
-    against expected: [[Int]],
-    weights: [Int],
+    among candidates: [Candidate],
     spending grant: consuming Grant
   ) -> Selection {
     if case .selection(let answer) = answers.popFirst(),
-      answer.candidates == candidates.map(\.clique)
+      answer.candidates == candidates.map(\.shape.clique)
     {
       return answer
     }
-    return Selection(candidates: candidates.map(\.clique), chosen: 0, rate: 0)
+    return Selection(
+      candidates: candidates.map(\.shape.clique),
+      terms: candidates.map(\.terms),
+      chosen: 0,
+      rate: 0
+    )
   }
 
   /// A variance that any grant pays for.

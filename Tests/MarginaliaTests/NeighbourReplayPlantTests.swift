@@ -14,9 +14,10 @@ import Testing
   private func violations(
     of neighbours: NeighbourCase = unique,
     strategy: String = "independent",
+    epsilon: String = "8",
     planting plant: (inout NeighbourReplay) -> Void
   ) throws -> [String] {
-    var replay = try NeighbourReplay(neighbours, strategy: strategy)
+    var replay = try NeighbourReplay(neighbours, strategy: strategy, epsilon: epsilon)
     plant(&replay)
     let (table, neighbour) = neighbours.orders[0]
     return try replay.violations(table, neighbour)
@@ -24,7 +25,7 @@ import Testing
 
   @Test func `half the deviation is refused, since the noise costs more than is paid`() throws {
     let found = try violations {
-      $0.outer = { side, _ in AlteredSide(side: side) { $0.halvingDeviation() } }
+      $0.outer = { side, _ in AlteredSide(side: side) { $0.alter = { $0.halvingDeviation() } } }
     }
     #expect(found.count == 1 && found[0].contains("cost more"), "\(found)")
   }
@@ -84,10 +85,43 @@ import Testing
   @Test func `an unpaid question: noisy counts that add up to the exact number of rows`() throws {
     let found = try violations {
       $0.outer = { side, table in
-        AlteredSide(side: side) { $0.totalled(by: ExactAnswers(table: table)) }
+        AlteredSide(side: side) { $0.alter = { $0.totalled(by: ExactAnswers(table: table)) } }
       }
     }
     #expect(found.contains("file release/measurements.json"), "\(found)")
+  }
+
+  @Test(arguments: ["mst", "aim", "mwem", "privbayes"])
+  func `a choice at twice the rate is refused, as with half the sensitivity of its scores`(
+    strategy: String
+  ) throws {
+    let found = try violations(strategy: strategy, epsilon: "60") {
+      $0.outer = { side, _ in
+        AlteredSide(side: side) { $0.alterSelection = { $0.doublingRate() } }
+      }
+    }
+    #expect(!found.isEmpty && found.allSatisfy { $0.contains("cost") }, "\(found)")
+  }
+
+  @Test func `a dependence scored with the private number of rows`() throws {
+    let found = try violations(strategy: "privbayes", epsilon: "60") {
+      $0.outer = { side, table in
+        AlteredSide(side: side) {
+          $0.alterCandidate = { $0.againstExactShares(ExactAnswers(table: table)) }
+        }
+      }
+    }
+    #expect(found.contains("questions at the door"), "\(found)")
+  }
+
+  @Test(arguments: ["mwem", "privbayes"])
+  func `scores of a reader that does not bound a unit's rows move farther than declared`(
+    strategy: String
+  ) throws {
+    let found = try violations(of: .manyRows("add-remove-one"), strategy: strategy) {
+      $0.pipeline = unbounded($0.pipeline)
+    }
+    #expect(found.contains { $0.hasSuffix("moves farther than declared") }, "\(found)")
   }
 
   @Test func `a plan that looks at the rows`() throws {

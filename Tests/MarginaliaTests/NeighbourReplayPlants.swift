@@ -4,16 +4,18 @@ import Ledger
 import Marginals
 import Mechanisms
 
-/// A private side whose marginals are changed on their way out.
+/// A private side whose questions or answers are changed on their way.
 struct AlteredSide: ~Copyable, PrivateSide {
   var side: any PrivateSide & ~Copyable
-  let alter: (Measurement) -> Measurement
+  var alter: (Measurement) -> Measurement = { $0 }
+  var alterCandidate: (Candidate) -> Candidate = { $0 }
+  var alterSelection: (Selection) -> Selection = { $0 }
   let domain: Domain
 
-  init(side: consuming RecordingSide, alter: @escaping (Measurement) -> Measurement) {
+  init(side: consuming RecordingSide, plant: (inout AlteredSide) -> Void) {
     domain = side.domain
     self.side = consume side
-    self.alter = alter
+    plant(&self)
   }
 
   mutating func measure(
@@ -32,12 +34,27 @@ struct AlteredSide: ~Copyable, PrivateSide {
   }
 
   mutating func select(
-    among candidates: [MarginalShape],
-    against expected: [[Int]],
-    weights: [Int],
+    among candidates: [Candidate],
     spending grant: consuming Grant
   ) -> Selection {
-    side.select(among: candidates, against: expected, weights: weights, spending: grant)
+    alterSelection(side.select(among: candidates.map(alterCandidate), spending: grant))
+  }
+}
+
+extension Candidate {
+  /// A dependence against the exact distribution of the child, the private number of rows in it.
+  func againstExactShares(_ exact: ExactAnswers) -> Candidate {
+    guard case .dependence(let child, _, let weight) = terms else { return self }
+    let place = shape.clique.attributes.firstIndex(of: child) ?? 0
+    let counts = exact.counts([MarginalShape([child], groupings: [shape.groupings[place]])])[0]
+    return Candidate(shape, dependenceOf: child, shares: counts.map { $0 + 1 }, weight: weight)
+  }
+}
+
+extension Selection {
+  /// The same choice at twice the rate, as with half the sensitivity that its scores have.
+  func doublingRate() -> Selection {
+    Selection(candidates: candidates, terms: terms, chosen: chosen, rate: 2 * rate)
   }
 }
 

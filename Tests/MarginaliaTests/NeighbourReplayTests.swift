@@ -2,7 +2,7 @@ import Marginalia
 import Testing
 
 @Suite struct NeighbourReplayTests {
-  /// Every case with every strategy in both orders, 72 pairs of runs; unoptimised a twelfth of
+  /// Every case with every strategy in both orders, 144 pairs of runs; unoptimised a twelfth of
   /// them, each case and each strategy among them.
   static let trials: [(NeighbourCase, strategy: String, order: Int)] = {
     let strategies = SynthesisRequest.strategies

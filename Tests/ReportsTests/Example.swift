@@ -93,6 +93,7 @@ enum Example {
     }
     let selection = Selection(
       candidates: pairs,
+      terms: pairs.map { .distance(weight: 2, penalty: $0.attributes[1]) },
       chosen: 3,
       rate: Price.rate(within: shares[cliques.count])
     )

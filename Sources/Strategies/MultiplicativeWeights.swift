@@ -1,0 +1,61 @@
+import Accounting
+import GraphicalModels
+import Marginals
+package import Mechanisms
+
+/// MWEM with a graphical model: as many equal rounds as there are attributes.
+///
+/// A tenth of the budget buys the one-ways, which give the model its size and a start. Each round
+/// chooses, by an exponential mechanism, among the workload's marginals: likely one with a great
+/// weighted error less its number of cells. It then measures the chosen one, and refits. The size
+/// that the model may have grows from round to round.
+///
+/// - Source: Hardt, Ligett and McSherry, A simple and practical algorithm for differentially private
+///   data release, NIPS 2012; the penalty, the shares and the model are those of McKenna, Sheldon
+///   and Miklau, ICML 2019.
+package struct MultiplicativeWeights: Strategy {
+  package let name = "mwem"
+
+  /// The share of the budget that the one-ways get, and the share of a round that its choice gets.
+  private static let smallShare = 0.1
+
+  package init() {}
+
+  package func run(_ plan: Plan, through door: inout Door) {
+    let domain = door.domain
+    let count = domain.count
+    let each = plan.budget.shares([Self.smallShare, Double(count) - Self.smallShare])[0]
+    let oneWays = OneWays.measure(forEach: each, through: &door)
+    let rest = oneWays.reduce(plan.budget) { rest, _ in rest.remainder(after: each) }
+    var growing = GrowingModel(oneWays, domain: domain, settings: plan.settings)
+    for (round, price) in rest.shares(Array(repeating: 1, count: count)).enumerated() {
+      let limit = plan.cellLimit / count * (round + 1)
+      let parts = price.shares([Self.smallShare, 1 - Self.smallShare])
+      let queries = candidates(of: plan.workload, for: growing, within: limit)
+      let shapes = queries.map { MarginalShape($0.clique) }
+      let expected = ExpectedCounts.of(shapes, by: growing.model)
+      let weights = ScoreWeights.of(queries.map(\.weight))
+      let candidates = queries.indices.map { position in
+        Candidate(
+          shapes[position],
+          farFrom: expected[position],
+          weight: weights[position],
+          penalty: expected[position].count
+        )
+      }
+      let chosen = door.select(among: candidates, for: parts[0]).chosen
+      growing.add(door.measure([(shapes[chosen], parts[1])])[0])
+    }
+  }
+
+  /// The workload's marginals for which the model has room; its one-ways where there is no such.
+  private func candidates(
+    of workload: Workload,
+    for growing: GrowingModel,
+    within limit: Int
+  ) -> [Workload.Query] {
+    let eligible = growing.eligible(workload.queries, within: limit)
+    return eligible.isEmpty
+      ? growing.eligible(workload.closure.filter { $0.clique.count == 1 }, within: 0) : eligible
+  }
+}
