@@ -78,6 +78,7 @@ public enum Ledgers {
   ///   - reservation: its number, as ``LedgerSummary/Charge/reservation`` tells it.
   ///   - path: the ledger.
   ///   - key: the file of the ledger's private key.
+  ///   - passphrases: asked where that key is encrypted.
   /// - Returns: the ledger, as ``show(_:)`` does.
   /// - Throws: `usage` where noise may have been drawn for it, it is voided already, or there is
   ///   none of that number; `verificationFailed` where the ledger is damaged; `failure` where a
@@ -85,9 +86,10 @@ public enum Ledgers {
   public static func void(
     _ reservation: Int,
     in path: String,
-    key: String
+    key: String,
+    passphrases: Passphrases = .none
   ) throws(MarginaliaError) -> LedgerSummary {
-    let key = try Keys.privateKey(at: key)
+    let key = try Keys.privateKey(at: key, passphrases: passphrases)
     do throws(LedgerError) {
       var ledger = try LedgerFile(opening: path, key: key)
       try ledger.void(reservation: reservation)

@@ -18,14 +18,16 @@ enum LedgerVoidCommand {
     ],
     operands: [.init("FILE", "the ledger"), .init("N", "the reservation's number")],
     options: [Option("key", takes: .text("FILE"), isRequired: true, "the ledger's private key")]
-  ) { invocation, _ throws(MarginaliaError) in
+      + PassphraseOptions.options(for: "key")
+  ) { invocation, console throws(MarginaliaError) in
     guard let reservation = Int(invocation.required("N")), reservation > 0 else {
       throw .usage("a reservation's number is a whole number, as 'ledger show' tells it")
     }
     let ledger = try Ledgers.void(
       reservation,
       in: invocation.required("FILE"),
-      key: invocation.required("key")
+      key: invocation.required("key"),
+      passphrases: PassphraseOptions.passphrases(for: ["key"], invocation, console)
     )
     return Outcome(text: LedgerShowCommand.words(for: ledger), json: ledger.json)
   }
