@@ -115,19 +115,12 @@ import Testing
     }
 
     mutating func select(
-      among candidates: [MarginalShape],
-      against expected: [[Int]],
-      weights: [Int],
+      among candidates: [Candidate],
       spending grant: consuming Grant
     ) -> Selection {
       journal.add("asked")
       defer { journal.add("answered") }
-      return real.select(
-        among: candidates,
-        against: expected,
-        weights: weights,
-        spending: grant
-      )
+      return real.select(among: candidates, spending: grant)
     }
   }
 
