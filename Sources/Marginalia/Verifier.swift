@@ -65,7 +65,7 @@ public enum Verifier {
     return Verification(
       folder: folder,
       signers: verification.signatories.map(Verification.Signer.init),
-      claim: PrivacyLoss(manifest.claim.conversion),
+      claim: PrivacyLoss(manifest.claim.guarantee),
       checks: findings(.passed),
       notes: findings(.noted),
       replayed: replay
