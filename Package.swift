@@ -57,7 +57,7 @@ let rooms: [[Target]] = [
     testData: ["Vectors"]
   ),
   // Floor 3: the private side.
-  room("Tables", imports: ["Schemas", "Marginals", "Parallel"]),
+  room("Tables", imports: ["Schemas", "Marginals", "Parallel", "Cryptography"]),
   // Floor 4: the door.
   room(
     "Mechanisms",

@@ -5,6 +5,7 @@ package enum CommandTable {
     DemoCommand.command,
     SynthesizeCommand.command,
     VerifyCommand.command,
+    AboutDraftCommand.command,
     SchemaCheckCommand.command,
     SchemaDraftCommand.command,
     LedgerCreateCommand.command,

@@ -17,6 +17,9 @@ package enum LineageError: Error, Sendable, Equatable {
   /// A field that every manifest must have is blank, so it isn't signed.
   case blank(field: String)
 
+  /// Fields of a file that a person fills in say nothing yet.
+  case blanks(file: String, fields: [String])
+
   /// The envelope of a manifest is malformed.
   case envelope(EnvelopeFault)
 
@@ -83,6 +86,9 @@ extension LineageError: CustomStringConvertible {
     case .blank(let field):
       "the manifest's field \(field) is blank, and a manifest is not signed with a blank in it; "
         + "fill it in"
+    case .blanks(let file, let fields):
+      "\(file) leaves blank: \(fields.joined(separator: ", ")); fill in all of it, as no release is "
+        + "signed with a blank"
     case .envelope(let fault): "\(ReleaseFile.manifest): \(fault); get an intact copy"
     case .unpriced(let entry):
       "\(ReleaseFile.measurements): transcript[\(entry)] has no price in zero-concentrated "

@@ -40,10 +40,10 @@ extension PrivacyClaim {
   /// The registry's word for the kind of guarantee.
   ///
   /// - Source: opendp/deployments-registry-data, schemas/deployments-schema.yaml.
-  private static let variant = "Zero-concentrated DP"
+  package static let variant = "Zero-concentrated DP"
 
   /// The theorem by which ρ becomes (ε, δ).
-  private static let theorem =
+  package static let theorem =
     "Canonne, Kamath and Steinke 2020, proposition 12: evaluate its closed form at alpha"
 
   /// The claim as the manifest has it; every number that privacy depends on is an exact text.
@@ -53,7 +53,6 @@ extension PrivacyClaim {
       "theorem": .string(PrivacyClaim.theorem), "unit": unit.json,
       "adjacency": .string(neighbours.rawValue),
       "contributionBound": ["maximumRows": .integer(unit.maximumRows)],
-      "unprotectedQuantities": [],
       "cumulative": ["rho": .exact(cumulative.value)], "cap": cap.json,
     ]
   }
@@ -70,9 +69,6 @@ extension PrivacyClaim {
     let bound = try fields.object("contributionBound")
     guard try bound.integer("maximumRows", in: PrivacyUnit.bounds) == unit.maximumRows else {
       throw bound.fault(.outOfRange, at: "maximumRows")
-    }
-    guard try fields.elements("unprotectedQuantities").isEmpty else {
-      throw fields.fault(.outOfRange, at: "unprotectedQuantities")
     }
     self.init(
       conversion: try Conversion(reading: try fields.object("thisRelease")),

@@ -43,7 +43,9 @@ extension ReleaseVerification {
       else: "measured for another unit or other neighbours than the claim's"
     )
     require(
-      ReleaseProcess(measurements) == manifest.process,
+      ReleaseProcess(measurements) == manifest.process
+        && ReleaseInputs(measurements, commitment: manifest.facts.inputs.commitment)
+          == manifest.facts.inputs,
       .measurements,
       file,
       "the settings are those of the manifest",
@@ -67,11 +69,11 @@ extension ReleaseVerification {
       )
     }
     require(
-      Manifest.mechanisms(of: entries).map(\.canonical) == manifest.mechanisms.map(\.canonical),
+      MechanismAccount(entries) == manifest.facts.accounting,
       .accounting,
       ReleaseFile.manifest,
-      "the manifest lists the mechanisms that were measured with",
-      else: "the manifest lists other mechanisms than were measured with"
+      "the manifest sums up the mechanisms that were measured with",
+      else: "the manifest sums up other mechanisms than were measured with"
     )
     let overpriced = entries.firstIndex { $0.mechanism.price > $0.rho }
     require(

@@ -15,6 +15,10 @@ package struct Surroundings: Sendable {
   /// 32 bytes that tell this run from all others.
   package var nonce: @Sendable () throws(MarginaliaError) -> [UInt8] = Keys.randomBytes
 
+  /// What a manifest says for the commitment to the private file: the commitment itself, which is
+  /// the one thing in a release that differs between neighbours by design.
+  package var commitment: @Sendable ([UInt8]) -> [UInt8] = { $0 }
+
   /// Puts the rows that were read behind the door.
   package var privateSide: PrivateSideMaker = { table, sensitivity, entropy in
     NoisyTable(table: table, sensitivity: sensitivity, entropy: entropy)

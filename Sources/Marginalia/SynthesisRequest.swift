@@ -9,6 +9,8 @@ public struct SynthesisRequest: Sendable {
   public var data: String
   /// The public schema: a JSON file.
   public var schema: String
+  /// What only people know of the release: a JSON file, as ``AboutFiles`` drafts one.
+  public var about: String
   /// The ledger that pays.
   public var ledger: String
   /// The private key of the ledger.
@@ -31,12 +33,15 @@ public struct SynthesisRequest: Sendable {
   public var overwrites: Bool
   /// The greatest number of cells of the model; nil for the default.
   public var modelCells: Int?
+  /// A report of `audit --self` on this machine, in JSON, for the manifest; nil for none.
+  public var selfAudit: String?
 
   /// Makes a request.
   ///
   /// - Parameters:
   ///   - data: the private table: a CSV file.
   ///   - schema: the public schema: a JSON file.
+  ///   - about: what only people know of the release: a JSON file.
   ///   - ledger: the ledger that pays.
   ///   - ledgerKey: the private key of the ledger.
   ///   - releaseKey: the private key that signs the release.
@@ -48,9 +53,11 @@ public struct SynthesisRequest: Sendable {
   ///   - output: the release folder to make.
   ///   - overwrites: whether a folder of that name is replaced.
   ///   - modelCells: the greatest number of cells of the model; nil for the default.
+  ///   - selfAudit: a report of `audit --self` in JSON; nil for none.
   public init(
     data: String,
     schema: String,
+    about: String,
     ledger: String,
     ledgerKey: String,
     releaseKey: String,
@@ -61,10 +68,12 @@ public struct SynthesisRequest: Sendable {
     rows: Int? = nil,
     output: String,
     overwrites: Bool = false,
-    modelCells: Int? = nil
+    modelCells: Int? = nil,
+    selfAudit: String? = nil
   ) {
     self.data = data
     self.schema = schema
+    self.about = about
     self.ledger = ledger
     self.ledgerKey = ledgerKey
     self.releaseKey = releaseKey
@@ -76,5 +85,6 @@ public struct SynthesisRequest: Sendable {
     self.output = output
     self.overwrites = overwrites
     self.modelCells = modelCells
+    self.selfAudit = selfAudit
   }
 }
