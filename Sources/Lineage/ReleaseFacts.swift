@@ -1,3 +1,4 @@
+import Accounting
 import JSON
 import Ledger
 
@@ -58,11 +59,14 @@ package struct ReleaseFacts: Sendable {
     self.claim = claim
     self.implementation = implementation
     release = ReleaseIdentity(reserve: evidence.reserve, commit: evidence.commit)
-    accounting = MechanismAccount(try measurements.ledgerEntries)
+    accounting = MechanismAccount(
+      try measurements.ledgerEntries,
+      under: claim.guarantee.definition
+    )
     inputs = ReleaseInputs(measurements, commitment: commitment)
     process = ReleaseProcess(measurements)
     ledger = evidence
-    limits = ReleaseFacts.limits
+    limits = ReleaseFacts.limits(under: claim.guarantee.definition)
   }
 
   /// The predicate.
@@ -86,7 +90,8 @@ package struct ReleaseFacts: Sendable {
     ledger = try LedgerEvidence(reading: predicate.object("ledger"))
     accounting = try MechanismAccount(
       reading: predicate.object("accounting"),
-      commitRecord: ledger.commit.index
+      commitRecord: ledger.commit.index,
+      under: claim.guarantee.definition
     )
     implementation = try Implementation(reading: predicate.object("implementation"))
     inputs = try ReleaseInputs(reading: predicate.object("inputs"))
@@ -107,19 +112,26 @@ package struct ReleaseFacts: Sendable {
   private static let deployment: JSON = ["model": "Central", "accessType": "Non-interactive"]
 
   /// What nobody should read into a release.
-  private static let limits = [
-    "A signature shows who vouches for the noise, not that it was drawn honestly; replay shows "
-      + "that nothing private entered after the measurements, and nothing about them.",
-    "The guarantee is about the presence of one privacy unit. What is true of a group of k units "
-      + "is hidden k² times less (in rho), and what is true of the population is not hidden at all.",
-    "Only charges in this ledger are counted. Other releases about the same people add up.",
-    "Synthetic rows are not records of people; a row that resembles someone is no evidence about "
-      + "them.",
-    "Marginals that were not measured are the model's guess; see the report for expected errors.",
-    "The running times of the program are not protected.",
-    "The commitment to the private file hides it by HMAC-SHA256, for as long as its key stays with "
-      + "the curator, and not by differential privacy.",
-  ]
+  private static func limits(under definition: PrivacyDefinition) -> [String] {
+    let group =
+      switch definition {
+      case .zeroConcentrated: "k² times less (in rho)"
+      case .pure: "k times less (in epsilon)"
+      }
+    return [
+      "A signature shows who vouches for the noise, not that it was drawn honestly; replay shows "
+        + "that nothing private entered after the measurements, and nothing about them.",
+      "The guarantee is about the presence of one privacy unit. What is true of a group of k units "
+        + "is hidden \(group), and what is true of the population is not hidden at all.",
+      "Only charges in this ledger are counted. Other releases about the same people add up.",
+      "Synthetic rows are not records of people; a row that resembles someone is no evidence about "
+        + "them.",
+      "Marginals that were not measured are the model's guess; see the report for expected errors.",
+      "The running times of the program are not protected.",
+      "The commitment to the private file hides it by HMAC-SHA256, for as long as its key stays "
+        + "with the curator, and not by differential privacy.",
+    ]
+  }
 }
 
 extension JSON {
