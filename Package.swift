@@ -57,7 +57,7 @@ let rooms: [[Target]] = [
     imports: ["Accounting", "Arithmetic", "Cryptography", "JSON"],
     testData: ["Vectors"]
   ),
-  room("Tables", imports: ["Schemas", "Marginals", "Parallel"]),
+  room("Tables", imports: ["Schemas", "Marginals", "Parallel", "Cryptography"]),
   // Floor 4: the door.
   room(
     "Mechanisms",

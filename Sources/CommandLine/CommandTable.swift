@@ -10,6 +10,7 @@ package enum CommandTable {
     WatermarkDetectCommand.command,
     WatermarkKeyCommand.command,
     SignCommand.command,
+    AboutDraftCommand.command,
     SchemaCheckCommand.command,
     SchemaDraftCommand.command,
     LedgerCreateCommand.command,

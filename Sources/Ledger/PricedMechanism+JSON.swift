@@ -4,7 +4,7 @@ package import JSON
 
 extension PricedMechanism {
   /// The mechanism's name in the file.
-  var name: String {
+  package var name: String {
     switch self {
     case .discreteGaussian: "discrete-gaussian"
     case .exponential: "exponential"

@@ -17,6 +17,9 @@ package enum LineageError: Error, Sendable, Equatable {
   /// A field that every manifest must have is blank, so it isn't signed.
   case blank(field: String)
 
+  /// Fields of a file that a person fills in say nothing yet.
+  case blanks(file: String, fields: [String])
+
   /// The envelope in a file is malformed.
   case envelope(file: String, EnvelopeFault)
 
@@ -93,6 +96,9 @@ extension LineageError: CustomStringConvertible {
     case .blank(let field):
       "the manifest's field \(field) is blank, and a manifest is not signed with a blank in it; "
         + "fill it in"
+    case .blanks(let file, let fields):
+      "\(file) leaves blank: \(fields.joined(separator: ", ")); fill in all of it, as no release is "
+        + "signed with a blank"
     case .envelope(let file, let fault): "\(file): \(fault); get an intact copy"
     case .notSigned(let file, let signers):
       "\(file): not signed by \(signers); get an intact copy from its author"

@@ -1,24 +1,12 @@
-import Accounting
 import Cryptography
 import JSON
-import Ledger
 
 extension Manifest {
   /// The type of an in-toto statement.
   package static let statementType = "https://in-toto.io/Statement/v1"
 
   /// The type of the predicate; a new version for every change that a reader has to know of.
-  package static let predicateType = "https://marginalia.dev/dp-synthetic-lineage/v1"
-
-  /// The rule by which the prices of the mechanisms add up.
-  private static func composition(under definition: PrivacyDefinition) -> String {
-    switch definition {
-    case .zeroConcentrated:
-      "zCDP: the prices rho add up, as exact rationals; Gaussian Δ²/(2σ²), exponential η²/8"
-    case .pure:
-      "pure DP: the prices epsilon add up, as exact rationals; Laplace Δ/t, exponential η"
-    }
-  }
+  package static let predicateType = "https://marginalia.dev/dp-synthetic-lineage/v2"
 
   /// The statement.
   var json: JSON {
@@ -28,18 +16,7 @@ extension Manifest {
         subjects.map { ["name": .string($0.name), "digest": ["sha256": .digest($0.digest)]] }
       ),
       "predicateType": .string(Manifest.predicateType),
-      "predicate": [
-        "release": release.json, "privacy": claim.json,
-        "accounting": [
-          "composition": .string(Manifest.composition(under: claim.guarantee.definition)),
-          "mechanisms": .array(mechanisms),
-          "commitRecord": .integer(ledger.commit.index),
-        ],
-        "implementation": implementation.json,
-        "inputs": ["schema": ["sha256": .digest(process.schemaDigest)]],
-        "process": process.json, "ledger": ledger.json,
-        "limits": .array(limits.map { .string($0) }),
-      ],
+      "predicate": facts.json,
     ]
   }
 
@@ -67,9 +44,6 @@ extension Manifest {
       throw .unknownFormat(file: file, expected: Manifest.predicateType)
     }
     if let path = json.blank() { throw .blank(field: path) }
-    let predicate = try statement.object("predicate")
-    let accounting = try predicate.object("accounting")
-    let inputs = try predicate.object("inputs")
     var subjects: [Subject] = []
     for subject in try statement.objects("subject") {
       subjects.append(
@@ -80,21 +54,8 @@ extension Manifest {
       )
     }
     self.init(
-      subjects: subjects,
-      release: try ReleaseIdentity(reading: predicate.object("release")),
-      claim: try PrivacyClaim(reading: predicate.object("privacy")),
-      mechanisms: try accounting.elements("mechanisms"),
-      implementation: try Implementation(reading: predicate.object("implementation")),
-      process: try ReleaseProcess(
-        reading: predicate.object("process"),
-        schemaDigest: inputs.object("schema").digest("sha256")
-      ),
-      ledger: try LedgerEvidence(reading: predicate.object("ledger")),
-      limits: try predicate.texts("limits")
+      facts: try ReleaseFacts(reading: statement.object("predicate")),
+      inOrder: subjects
     )
-    let commit = try accounting.integer("commitRecord", in: 0...Int.max)
-    guard commit == ledger.commit.index else {
-      throw accounting.fault(.outOfRange, at: "commitRecord")
-    }
   }
 }

@@ -57,15 +57,20 @@ extension PrivacyClaim {
     }
   }
 
+  /// The kind of guarantee, in the registry's word.
+  package var variant: String { PrivacyClaim.variant(guarantee.definition) }
+
+  /// The theorem by which the price becomes (ε, δ).
+  package var theorem: String { PrivacyClaim.theorem(guarantee.definition) }
+
   /// The claim as the manifest has it; every number that privacy depends on is an exact text.
   var json: JSON {
     [
-      "variant": .string(PrivacyClaim.variant(guarantee.definition)),
+      "variant": .string(variant),
       "thisRelease": guarantee.json,
-      "theorem": .string(PrivacyClaim.theorem(guarantee.definition)), "unit": unit.json,
+      "theorem": .string(theorem), "unit": unit.json,
       "adjacency": .string(neighbours.rawValue),
       "contributionBound": ["maximumRows": .integer(unit.maximumRows)],
-      "unprotectedQuantities": [],
       "cumulative": [cumulative.definition.word: .exact(cumulative.value)], "cap": cap.json,
     ]
   }
@@ -85,9 +90,6 @@ extension PrivacyClaim {
     let bound = try fields.object("contributionBound")
     guard try bound.integer("maximumRows", in: PrivacyUnit.bounds) == unit.maximumRows else {
       throw bound.fault(.outOfRange, at: "maximumRows")
-    }
-    guard try fields.elements("unprotectedQuantities").isEmpty else {
-      throw fields.fault(.outOfRange, at: "unprotectedQuantities")
     }
     self.init(
       guarantee: try PrivacyGuarantee(

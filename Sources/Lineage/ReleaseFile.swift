@@ -14,6 +14,20 @@ package enum ReleaseFile {
   package static let report = "report.html"
   /// The page that checks the release in a browser.
   package static let verificationPage = "verify.html"
+  /// The record for the OpenDP Deployments Registry.
+  package static let registry = "registry.yaml"
+  /// The description for machine learning (Croissant).
+  package static let croissant = "croissant.json"
+  /// The record for data catalogues (DCAT).
+  package static let catalogue = "dcat.json"
+  /// The terms for machines (ODRL).
+  package static let agreement = "agreement.json"
+  /// The terms in plain English.
+  package static let agreementText = "agreement.md"
+  /// What each column means.
+  package static let dictionary = "dictionary.md"
+  /// The release in plain English.
+  package static let summary = "summary.md"
   /// The signed manifest, which vouches for all the others.
   package static let manifest = "manifest.dsse.json"
 

@@ -47,7 +47,9 @@ extension ReleaseVerification {
       else: "measured for another unit or other neighbours than the claim's"
     )
     require(
-      ReleaseProcess(measurements) == manifest.process,
+      ReleaseProcess(measurements) == manifest.process
+        && ReleaseInputs(measurements, commitment: manifest.facts.inputs.commitment)
+          == manifest.facts.inputs,
       .measurements,
       file,
       "the settings are those of the manifest",
@@ -70,13 +72,6 @@ extension ReleaseVerification {
         else: "entry \(differing ?? 0) of the commit record is not that of the transcript"
       )
     }
-    require(
-      Manifest.mechanisms(of: entries).map(\.canonical) == manifest.mechanisms.map(\.canonical),
-      .accounting,
-      ReleaseFile.manifest,
-      "the manifest lists the mechanisms that were measured with",
-      else: "the manifest lists other mechanisms than were measured with"
-    )
     let definition = claim.guarantee.definition
     let prices = entries.compactMap { entry in
       entry.cost.definition == definition ? entry.mechanism.price(under: definition) : nil
@@ -85,6 +80,13 @@ extension ReleaseVerification {
       note(.accounting, .failed, file, "a price is not in the currency of the claim")
       return
     }
+    require(
+      MechanismAccount(entries, under: definition) == manifest.facts.accounting,
+      .accounting,
+      ReleaseFile.manifest,
+      "the manifest sums up the mechanisms that were measured with",
+      else: "the manifest sums up other mechanisms than were measured with"
+    )
     let overpriced = entries.indices.first { prices[$0] > entries[$0].cost }
     require(
       overpriced == nil,

@@ -19,7 +19,7 @@ public struct Demo: Sendable {
   /// Makes a demo.
   ///
   /// - Parameters:
-  ///   - data: the folder with adult.csv and schema.json; nil looks for ``dataFolder`` in the
+  ///   - data: the folder with adult.csv, schema.json and about.json; nil looks for ``dataFolder`` in the
   ///     current folder and in those above it.
   ///   - output: the folder to make.
   ///   - overwrites: whether an earlier demo's files there are replaced.
@@ -52,6 +52,7 @@ public struct Demo: Sendable {
     let request = SynthesisRequest(
       data: "\(data)/adult.csv",
       schema: "\(data)/schema.json",
+      about: "\(data)/about.json",
       ledger: ledger,
       ledgerKey: ledgerKey.path,
       releaseKey: releaseKey.path,
@@ -73,7 +74,7 @@ public struct Demo: Sendable {
   private func sample() throws(MarginaliaError) -> String {
     if let data {
       guard Demo.holdsSample(data) else {
-        throw .usage("\(data) holds no adult.csv with its schema.json")
+        throw .usage("\(data) holds no adult.csv with its schema.json and about.json")
       }
       return data
     }
@@ -89,7 +90,7 @@ public struct Demo: Sendable {
   }
 
   private static func holdsSample(_ folder: String) -> Bool {
-    Files.exists("\(folder)/adult.csv") && Files.exists("\(folder)/schema.json")
+    ["adult.csv", "schema.json", "about.json"].allSatisfy { Files.exists("\(folder)/\($0)") }
   }
 
   /// Removes an earlier demo's files, by their names alone, so that nothing else can be lost.

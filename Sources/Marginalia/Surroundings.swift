@@ -20,6 +20,10 @@ package struct Surroundings: Sendable {
     () throws(RandomnessError) in try SystemEntropy()
   }
 
+  /// What a manifest says for the commitment to the private file: the commitment itself, which is
+  /// the one thing in a release that differs between neighbours by design.
+  package var commitment: @Sendable ([UInt8]) -> [UInt8] = { $0 }
+
   /// Puts the rows that were read behind the door.
   package var privateSide: PrivateSideMaker = { table, sensitivity, entropy in
     NoisyTable(table: table, sensitivity: sensitivity, entropy: entropy)

@@ -9,6 +9,8 @@ public struct SynthesisRequest: Sendable {
   public var data: String
   /// The public schema: a JSON file.
   public var schema: String
+  /// What only people know of the release: a JSON file, as ``AboutFiles`` drafts one.
+  public var about: String
   /// The ledger that pays.
   public var ledger: String
   /// The private key of the ledger.
@@ -35,14 +37,15 @@ public struct SynthesisRequest: Sendable {
   public var modelCells: Int?
   /// Whether an ε above 10 is wanted, although it hides little; the manifest records the word.
   public var acceptsLargeEpsilon: Bool
-  /// Whether labels are wanted that a spreadsheet would take for formulas.
-  public var allowsFormulaLabels: Bool
+  /// A report of `audit --self` on this machine, in JSON, for the manifest; nil for none.
+  public var selfAudit: String?
 
   /// Makes a request.
   ///
   /// - Parameters:
   ///   - data: the private table: a CSV file.
   ///   - schema: the public schema: a JSON file.
+  ///   - about: what only people know of the release: a JSON file.
   ///   - ledger: the ledger that pays.
   ///   - ledgerKey: the private key of the ledger.
   ///   - releaseKey: the private key that signs the release.
@@ -55,10 +58,11 @@ public struct SynthesisRequest: Sendable {
   ///   - overwrites: whether a folder of that name is replaced.
   ///   - modelCells: the greatest number of cells of the model; nil for the default.
   ///   - acceptsLargeEpsilon: whether an ε above 10 is wanted.
-  ///   - allowsFormulaLabels: whether labels that look like formulas are wanted.
+  ///   - selfAudit: a report of `audit --self` in JSON; nil for none.
   public init(
     data: String,
     schema: String,
+    about: String,
     ledger: String,
     ledgerKey: String,
     releaseKey: String,
@@ -71,10 +75,11 @@ public struct SynthesisRequest: Sendable {
     overwrites: Bool = false,
     modelCells: Int? = nil,
     acceptsLargeEpsilon: Bool = false,
-    allowsFormulaLabels: Bool = false
+    selfAudit: String? = nil
   ) {
     self.data = data
     self.schema = schema
+    self.about = about
     self.ledger = ledger
     self.ledgerKey = ledgerKey
     self.releaseKey = releaseKey
@@ -87,6 +92,6 @@ public struct SynthesisRequest: Sendable {
     self.overwrites = overwrites
     self.modelCells = modelCells
     self.acceptsLargeEpsilon = acceptsLargeEpsilon
-    self.allowsFormulaLabels = allowsFormulaLabels
+    self.selfAudit = selfAudit
   }
 }

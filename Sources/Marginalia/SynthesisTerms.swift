@@ -12,6 +12,8 @@ import Strategies
 /// The public terms of a run, read and checked before anything private is.
 struct SynthesisTerms: Sendable {
   let schema: Schema
+  let about: About
+  let implementation: Implementation
   let strategy: any Strategy
   let plan: Plan
   let guarantee: PrivacyGuarantee
@@ -24,7 +26,14 @@ struct SynthesisTerms: Sendable {
   /// Reads schema and workload, and converts (ε, δ) to a price.
   init(_ request: SynthesisRequest) throws(MarginaliaError) {
     schema = try SynthesisTerms.schema(at: request.schema)
-    try FormulaLabels.check(schema, at: request.schema, isAllowed: request.allowsFormulaLabels)
+    about = try AboutFiles.about(at: request.about)
+    implementation = Implementation(
+      version: Version.current,
+      program: ProgramFile.digest,
+      selfAudit: try request.selfAudit.map { path throws(MarginaliaError) in
+        try AboutFiles.selfAudit(at: path)
+      }
+    )
     guard let strategy = Strategies.named(request.strategy) else {
       throw .usage(
         "there is no strategy \(request.strategy): one of "

@@ -22,6 +22,7 @@ public struct Synthesizer: ~Copyable {
   private let request: SynthesisRequest
   private let terms: SynthesisTerms
   private let releaseKey: Ed25519.PrivateKey
+  private let commitmentSeed: [UInt8]
   private let surroundings: Surroundings
   private var ledger: LedgerFile
 
@@ -59,6 +60,7 @@ public struct Synthesizer: ~Copyable {
     self.request = request
     self.terms = terms
     self.releaseKey = releaseKey
+    commitmentSeed = ledgerKey.seed
     self.surroundings = surroundings
     self.ledger = ledger
   }
@@ -77,10 +79,15 @@ public struct Synthesizer: ~Copyable {
     let nonce = try surroundings.nonce()
     let table: EncodedTable
     do {
-      table = try EncodedTable(csv: request.data, schema: terms.schema)
+      table = try EncodedTable(
+        csv: request.data,
+        schema: terms.schema,
+        commitmentKey: ReleaseInputs.key(seed: commitmentSeed, nonce: nonce)
+      )
     } catch {
       throw MarginaliaError(error)
     }
+    let commitment = surroundings.commitment(table.commitment ?? [])
     var folder = try StagedFolder(
       for: request.output,
       suffix: Array(nonce.prefix(4)).hex,
@@ -104,7 +111,7 @@ public struct Synthesizer: ~Copyable {
     }
 
     progress(.station("writing the release"))
-    return try finish(replay, measured, in: &folder)
+    return try finish(replay, measured, commitment: commitment, in: &folder)
   }
 
   /// The ledger, open and locked, for these neighbours and with enough left.
@@ -199,6 +206,7 @@ public struct Synthesizer: ~Copyable {
   private mutating func finish(
     _ replay: Replay,
     _ measured: Measured,
+    commitment: [UInt8],
     in folder: inout StagedFolder
   ) throws(MarginaliaError) -> Release {
     let claim = PrivacyClaim(
@@ -208,37 +216,37 @@ public struct Synthesizer: ~Copyable {
       cumulative: measured.commitment.state.charged,
       cap: measured.commitment.state.limit
     )
-    var files = [
-      (ReleaseFile.table, replay.table),
-      (ReleaseFile.model, replay.modelFile),
-      (ReleaseFile.schema, terms.schema.releasedBytes),
-      (ReleaseFile.verificationPage, VerificationPage.html),
-    ]
-    files.append(
-      (
-        ReleaseFile.report,
-        PublicReport.html(
-          measurements: measured.file,
-          model: replay.model,
-          schema: terms.schema,
-          claim: claim
-        )
-      )
-    )
-    for (name, bytes) in files { try folder.write(bytes, to: name) }
-    files.append((ReleaseFile.measurements, measured.file.bytes))
-
     let envelope: Envelope
+    let files: [(String, [UInt8])]
     do {
-      let manifest = try Manifest(
-        name: terms.schema.name,
-        subjects: files.map {
-          Manifest.Subject(name: $0.0, digest: SHA256.digest(of: $0.1))
-        },
+      let facts = try ReleaseFacts(
+        about: terms.about,
         claim: claim,
         measurements: measured.file,
+        commitment: commitment,
         evidence: LedgerEvidence(measured.commitment),
-        implementation: Implementation(version: Version.current)
+        implementation: terms.implementation
+      )
+      let written = [
+        (ReleaseFile.table, replay.table),
+        (ReleaseFile.model, replay.modelFile),
+        (ReleaseFile.schema, terms.schema.releasedBytes),
+        (ReleaseFile.verificationPage, VerificationPage.html),
+        (
+          ReleaseFile.report,
+          PublicReport.html(
+            measurements: measured.file,
+            model: replay.model,
+            schema: terms.schema,
+            claim: claim
+          )
+        ),
+      ]
+      for (name, bytes) in written { try folder.write(bytes, to: name) }
+      files = written + [(ReleaseFile.measurements, measured.file.bytes)]
+      let manifest = try Manifest(
+        facts,
+        of: files.map { Manifest.Subject(name: $0.0, digest: SHA256.digest(of: $0.1)) }
       )
       envelope = Envelope(signing: manifest, by: releaseKey)
     } catch {

@@ -10,7 +10,7 @@ package enum FormulaText {
   package static func isFormula(_ text: String) -> Bool {
     guard let first = text.utf8.first else { return false }
     switch first {
-    case UInt8(ascii: "\t"), UInt8(ascii: "\r"): return true
+    case UInt8(ascii: "\t"), UInt8(ascii: "\r"), 0: return true
     case UInt8(ascii: "="), UInt8(ascii: "@"): return text.utf8.count > 1
     case UInt8(ascii: "+"), UInt8(ascii: "-"):
       return text.utf8.count > 1 && !isNumber(text.utf8.dropFirst())

@@ -1,6 +1,8 @@
 #if canImport(Glibc)
+import Cryptography
 import Glibc
 #else
+import Cryptography
 import Darwin
 #endif
 
@@ -8,26 +10,49 @@ import Darwin
 struct ByteSource: ~Copyable {
   private let descriptor: Int32
   private var memory: ArraySlice<UInt8>
+  private var code: HMACSHA256?
 
   /// Opens a file; `-` is the standard input.
-  init(path: String) throws(TableError) {
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - key: the key of ``commitment``; nil for none.
+  /// - Throws: `unreadable` where it can't be opened.
+  init(path: String, commitmentKey key: [UInt8]? = nil) throws(TableError) {
     memory = []
+    code = key.map(HMACSHA256.init(key:))
     descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .unreadable(file: path, code: errno) }
   }
 
   /// Takes bytes at hand.
-  init(bytes: [UInt8]) {
+  init(bytes: [UInt8], commitmentKey key: [UInt8]? = nil) {
     memory = bytes[...]
+    code = key.map(HMACSHA256.init(key:))
     descriptor = -1
   }
 
   deinit { if descriptor > STDIN_FILENO { close(descriptor) } }
 
+  /// The code of all bytes read so far under the key; nil where there is no key.
+  var commitment: [UInt8]? { code.map { $0.finalized() } }
+
   /// Fills a part of a buffer from its start as far as there are bytes; fewer only at the end.
   ///
   /// - Returns: The number of bytes, or the system's error code.
   mutating func fill(_ buffer: inout [UInt8], in range: Range<Int>) -> Result<Int, SystemFault> {
+    let result = take(into: &buffer, in: range)
+    if case .success(let count) = result {
+      let end = range.lowerBound + count
+      code?.update(buffer.span.extracting(range.lowerBound..<end))
+    }
+    return result
+  }
+
+  private mutating func take(
+    into buffer: inout [UInt8],
+    in range: Range<Int>
+  ) -> Result<Int, SystemFault> {
     if descriptor < 0 {
       let count = min(range.count, memory.count)
       buffer.replaceSubrange(range.prefix(count), with: memory.prefix(count))

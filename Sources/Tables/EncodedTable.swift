@@ -18,6 +18,12 @@ package struct EncodedTable: Sendable {
   /// - Privacy: private: it may be neither shown nor decided by.
   package private(set) var rowCount = 0
 
+  /// HMAC-SHA256 over the file's bytes, where a key was given.
+  ///
+  /// - Privacy: tells nothing to those who lack the key, as long as HMAC-SHA256 is a pseudorandom
+  ///   function; lets those who have it check a guess of the whole file.
+  package private(set) var commitment: [UInt8]?
+
   /// One column an attribute.
   private(set) var columns: [CodeColumn]
 
@@ -28,18 +34,33 @@ package struct EncodedTable: Sendable {
 
   /// Reads a CSV file; `-` is the standard input.
   ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - schema: what its columns are.
+  ///   - key: the secret key of ``commitment``; nil for none.
   /// - Throws: ``TableError`` where the file is malformed or unreadable.
   /// - Complexity: O(bytes) time; memory for the codes, a fixed buffer, and the names of units
   ///   while it reads.
-  package init(csv path: String, schema: Schema) throws(TableError) {
-    try self.init(RecordReader(ByteSource(path: path), file: path), schema: schema, file: path)
+  package init(
+    csv path: String,
+    schema: Schema,
+    commitmentKey key: [UInt8]? = nil
+  ) throws(TableError) {
+    let source = try ByteSource(path: path, commitmentKey: key)
+    try self.init(RecordReader(source, file: path), schema: schema, file: path)
   }
 
   /// Reads CSV bytes at hand, which `file` names in findings.
   ///
   /// - Throws: ``TableError`` where they are malformed.
-  package init(csv bytes: [UInt8], file: String, schema: Schema) throws(TableError) {
-    try self.init(RecordReader(ByteSource(bytes: bytes), file: file), schema: schema, file: file)
+  package init(
+    csv bytes: [UInt8],
+    file: String,
+    schema: Schema,
+    commitmentKey key: [UInt8]? = nil
+  ) throws(TableError) {
+    let source = ByteSource(bytes: bytes, commitmentKey: key)
+    try self.init(RecordReader(source, file: file), schema: schema, file: file)
   }
 
   /// Takes codes at hand: an array for each attribute, of equal lengths.
@@ -86,5 +107,6 @@ package struct EncodedTable: Sendable {
       }
       rowCount += rows
     }
+    commitment = reader.commitment
   }
 }

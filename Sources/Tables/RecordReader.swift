@@ -58,6 +58,9 @@ struct RecordReader: ~Copyable {
     )
   }
 
+  /// The source's commitment to all bytes read so far; to the whole file once it has been read.
+  var commitment: [UInt8]? { source.commitment }
+
   /// The cells of the block, row by row, ``rowCount`` times as many as the header has names.
   var cells: [CellBounds] { scanner.cells }
 

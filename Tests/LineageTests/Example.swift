@@ -177,18 +177,21 @@ struct Example {
       ReleaseFile.report: [UInt8]("<!doctype html>\n".utf8),
     ]
     manifest = try Manifest(
-      name: "Harbour calls, synthetic",
-      subjects: files.map { Manifest.Subject(name: $0.key, digest: SHA256.digest(of: $0.value)) },
-      claim: PrivacyClaim(
-        guarantee: Example.guarantee,
-        neighbours: schema.neighbours,
-        unit: schema.unit,
-        cumulative: commitment.state.charged,
-        cap: commitment.state.limit
+      ReleaseFacts(
+        about: AboutExample.about,
+        claim: PrivacyClaim(
+          guarantee: Example.guarantee,
+          neighbours: schema.neighbours,
+          unit: schema.unit,
+          cumulative: commitment.state.charged,
+          cap: commitment.state.limit
+        ),
+        measurements: measurements,
+        commitment: HMACSHA256.code(for: [1, 2, 3], key: [7]),
+        evidence: LedgerEvidence(commitment),
+        implementation: Implementation(version: "0.1.0", program: [UInt8](repeating: 5, count: 32))
       ),
-      measurements: measurements,
-      evidence: LedgerEvidence(commitment),
-      implementation: Implementation(version: "0.1.0")
+      of: files.map { Manifest.Subject(name: $0.key, digest: SHA256.digest(of: $0.value)) }
     )
     sign(manifest.payload)
   }

@@ -34,7 +34,7 @@ import Testing
     let json = try JSON(parsing: example.manifest.payload)
     #expect(json["_type"]?.string == "https://in-toto.io/Statement/v1")
     #expect(
-      json["predicateType"]?.string == "https://marginalia.dev/dp-synthetic-lineage/v1"
+      json["predicateType"]?.string == "https://marginalia.dev/dp-synthetic-lineage/v2"
     )
     let subjects = try #require(json["subject"]?.array)
     #expect(
@@ -56,10 +56,66 @@ import Testing
     #expect(
       privacy["thisRelease"]?["rho"]?.string == Example.guarantee.cost.value.description
     )
-    let mechanisms = try #require(json["predicate"]?["accounting"]?["mechanisms"]?.array)
-    #expect(mechanisms.count == 7)
-    #expect(mechanisms.allSatisfy { $0["rho"]?.string != nil && $0["parameters"] != nil })
-    #expect(mechanisms.map { $0["commitEntry"]?.integer } == Array(0..<7))
+    for key in ["rho"] { #expect(privacy["cumulative"]?[key]?.string != nil) }
+    for key in ["epsilon", "delta", "rho"] { #expect(privacy["cap"]?[key]?.string != nil) }
+    let accounting = try #require(json["predicate"]?["accounting"])
+    let mechanisms = try #require(accounting["mechanisms"]?.array)
+    #expect(
+      mechanisms.map { $0["mechanism"]?.string } == ["discrete-gaussian", "exponential"]
+    )
+    #expect(mechanisms.map { $0["count"]?.integer } == [6, 1])
+    #expect(mechanisms.allSatisfy { $0["rho"]?.string != nil })
+    #expect(accounting["commitRecord"]?.integer == 3)
+  }
+
+  @Test func `A commit record's entries are said once`() throws {
+    let manifest = try Self.example().manifest
+    let text = String(decoding: manifest.payload, as: UTF8.self)
+    #expect(text.components(separatedBy: "sensitivitySquared").count == 6 + 1)
+  }
+
+  @Test func `The predicate says what the registry and NIST ask of a claim`() throws {
+    let predicate = try #require(
+      try JSON(parsing: try Self.example().manifest.payload)["predicate"]
+    )
+    func text(_ path: String) -> String? {
+      path.split(separator: ".").reduce(Optional(predicate)) { $0?[String($1)] }?.string
+    }
+    #expect(text("privacy.variant") == "Zero-concentrated DP")
+    #expect(text("privacy.adjacency") == "add-remove-one")
+    #expect(text("release.productType") == "Synthetic data")
+    #expect(text("release.sector") == "Government")
+    #expect(text("deployment.model") == "Central")
+    #expect(text("deployment.accessType") == "Non-interactive")
+    #expect(text("implementation.program.digest.sha256") == String(repeating: "05", count: 32))
+    #expect(text("implementation.selfAudit") == "not given")
+    #expect(text("inputs.privateInput.algorithm") == "HMAC-SHA256")
+    #expect(text("inputs.rowCount.exact") == "withheld")
+    #expect(text("inputs.rowCount.noisy").flatMap { Int($0) } != nil)
+    #expect(predicate["privacy"]?["unprotectedQuantities"]?.array == [])
+    for field in AboutField.allCases {
+      let holders = ["release", "privacy", "deployment", "implementation"].filter {
+        predicate[$0]?[field.rawValue] != nil
+      }
+      #expect(!holders.isEmpty, "\(field.rawValue)")
+    }
+  }
+
+  @Test func `The report of a self-audit is quoted as it is`() throws {
+    let report: JSON = ["marginalia": "self-audit/1", "checks": [["holds": true]]]
+    let facts = try Self.example().manifest.facts
+    let audited = try ReleaseFacts(
+      about: facts.about,
+      claim: facts.claim,
+      measurements: Example.measurements(),
+      commitment: facts.inputs.commitment,
+      evidence: facts.ledger,
+      implementation: Implementation(version: "1", program: nil, selfAudit: report)
+    )
+    let manifest = try Manifest(audited, of: try Self.example().manifest.subjects)
+    let read = try Manifest(parsing: manifest.payload)
+    #expect(read.facts.implementation.selfAudit?.canonical == report.canonical)
+    #expect(read.facts.implementation.program == nil)
   }
 
   @Test func `Ledger records are quoted verbatim, so that their hashes can be taken`() throws {
@@ -79,25 +135,25 @@ import Testing
   @Test func `A blank is not signed`() throws {
     let example = try Self.example()
     func manifest(
-      name: String = "n",
       version: String = "1",
       without file: String? = nil
     ) throws -> Manifest {
-      try Manifest(
-        name: name,
-        subjects: example.manifest.subjects.filter { $0.name != file },
-        claim: example.manifest.claim,
-        measurements: example.measurements,
-        evidence: example.manifest.ledger,
-        implementation: Implementation(version: version)
+      let facts = example.manifest.facts
+      return try Manifest(
+        ReleaseFacts(
+          about: facts.about,
+          claim: facts.claim,
+          measurements: example.measurements,
+          commitment: facts.inputs.commitment,
+          evidence: facts.ledger,
+          implementation: Implementation(version: version, program: nil)
+        ),
+        of: example.manifest.subjects.filter { $0.name != file }
       )
     }
-    #expect(try manifest().release.name == "n")
-    #expect(throws: LineageError.blank(field: "predicate.release.name")) {
-      try manifest(name: " \t")
-    }
+    #expect(try manifest().subjects.count == 5)
     #expect(throws: LineageError.blank(field: "predicate.implementation.version")) {
-      try manifest(version: "")
+      try manifest(version: " \t")
     }
     for file in ReleaseFile.required {
       #expect(throws: LineageError.blank(field: "subject.\(file)")) { try manifest(without: file) }
@@ -106,14 +162,22 @@ import Testing
 
   @Test(arguments: [
     (
-      #""row","unprotected"#, #""cell","unprotected"#, "predicate.privacy.unit",
+      #""unit":"row""#, #""unit":"cell""#, "predicate.privacy.unit",
       MemberFault.unknownWord
     ),
     (#""epsilon":"1""#, #""epsilon":"-1""#, "predicate.privacy.thisRelease.epsilon", .outOfRange),
     (#""epsilon":"1""#, #""epsilon":1"#, "predicate.privacy.thisRelease.epsilon", .notExact),
     (
-      #""unprotectedQuantities":[]"#, #""unprotectedQuantities":["n"]"#,
-      "predicate.privacy.unprotectedQuantities", .outOfRange
+      #""unprotectedQuantities":[]"#, #""unprotected":[]"#,
+      "predicate.privacy.unprotectedQuantities", .missing
+    ),
+    (#""adjacency":"#, #""adjacent":"#, "predicate.privacy.adjacency", .missing),
+    (#""variant":"#, #""kind":"#, "predicate.privacy.variant", .missing),
+    (#""cumulative":"#, #""sum":"#, "predicate.privacy.cumulative", .missing),
+    (#""sector":"Government""#, #""sector":"Harbours""#, "predicate.release.sector", .unknownWord),
+    (#""model":"Central""#, #""model":"Local""#, "predicate.deployment.model", .unknownWord),
+    (
+      #""exact":"withheld""#, #""exact":"4711""#, "predicate.inputs.rowCount.exact", .unknownWord
     ),
     (#""commitRecord":3"#, #""commitRecord":4"#, "predicate.accounting.commitRecord", .outOfRange),
     (#"\"i\":1,"#, #"\"i\":1, "#, "predicate.ledger.records.reserve", .notARecord),
@@ -138,6 +202,13 @@ import Testing
     #expect(
       try Self.error(replacing: #""software":"marginalia""#, by: #""software":" ""#)
         == .blank(field: "predicate.implementation.software")
+    )
+    #expect(
+      try Self.error(replacing: "lineage/v2", by: "lineage/v1")
+        == .unknownFormat(
+          file: "manifest.dsse.json",
+          expected: "https://marginalia.dev/dp-synthetic-lineage/v2"
+        )
     )
     #expect(
       try Self.error(replacing: "Statement/v1", by: "Statement/v0.1")

@@ -170,9 +170,11 @@ import Testing
     ),
     // Another number of rows than the measurements say.
     (#""rows":{"#, #""count":999"#, #""count":998"#, ["measurements measurements.json"]),
+    // Another estimate of the private rows than the measurements give.
+    (#""rowCount":{"#, #""noisy":""#, #""noisy":"1"#, ["measurements measurements.json"]),
     // A mechanism that wasn't used.
     (
-      #""mechanisms":["#, "\"commitEntry\":0", "\"commitEntry\":9",
+      #""mechanisms":["#, "\"count\":6", "\"count\":5",
       ["accounting manifest.dsse.json"]
     ),
   ])

@@ -17,7 +17,7 @@ import Testing
 
   @Test(arguments: ["keys", "adult.ledger", "release"])
   func `an earlier demo is not overwritten`(name: String) throws {
-    for name in ["adult.csv", "schema.json"] {
+    for name in ["adult.csv", "schema.json", "about.json"] {
       try Files.write([], to: folder.file(name), overwrites: false)
     }
     try FileManager.default.createDirectory(

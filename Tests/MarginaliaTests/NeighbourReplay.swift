@@ -85,11 +85,13 @@ struct NeighbourReplay {
     }
     try Files.write(Array(table.utf8), to: "\(work)/people.csv", overwrites: false)
     try Files.write(Array(schema.utf8), to: "\(work)/schema.json", overwrites: false)
+    try Files.write(Array(AboutExample.text.utf8), to: "\(work)/about.json", overwrites: false)
     let recording = Recording()
     let surroundings = surroundings(recording, forcing: answers)
     let request = SynthesisRequest(
       data: "\(work)/people.csv",
       schema: "\(work)/schema.json",
+      about: "\(work)/about.json",
       ledger: "\(work)/L",
       ledgerKey: folder.file("ledger.pem"),
       releaseKey: folder.file("release.pem"),
@@ -120,6 +122,8 @@ struct NeighbourReplay {
   ) -> Surroundings {
     var surroundings = Surroundings.system
     surroundings.files = TimelessFiles()
+    // A commitment differs by design; that it is keyed is tested apart.
+    surroundings.commitment = { [UInt8](repeating: 0, count: $0.count) }
     surroundings.nonce = { () throws(MarginaliaError) in [UInt8](1...32) }
     let (inner, outer) = (inner, outer)
     surroundings.privateSide = { table, sensitivity, entropy in

@@ -1,3 +1,4 @@
+import Cryptography
 import Foundation
 import Marginals
 import Schemas
@@ -124,5 +125,17 @@ import Testing
     await #expect(processExitsWith: .failure) {
       _ = EncodedTable(domain: Domain([Attribute(name: "a", size: 3)]), columns: [[0, 3]])
     }
+  }
+
+  @Test func `the commitment is the keyed code of the file's bytes, and of nothing else`() throws {
+    let schema = schema(of: ["x"], columns: ["a"])
+    // Longer than a block of the reader, with all that reading leaves out.
+    let rows = String(repeating: "x\r\n", count: 900_000)
+    for text in ["a\nx\n", "\u{FEFF}a\n\"x\"\n\n", "a\r\n" + rows] {
+      let bytes = [UInt8](text.utf8)
+      let table = try EncodedTable(csv: bytes, file: "t", schema: schema, commitmentKey: [7, 8])
+      #expect(table.commitment == HMACSHA256.code(for: bytes, key: [7, 8]))
+    }
+    #expect(try read("a\nx\n", schema).get().commitment == nil)
   }
 }

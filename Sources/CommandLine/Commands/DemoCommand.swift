@@ -17,7 +17,7 @@ enum DemoCommand {
       Option(
         "data",
         takes: .text("FOLDER"),
-        "the folder with adult.csv and schema.json (default: \(Demo.dataFolder))"
+        "where the sample and its papers lie (default: \(Demo.dataFolder))"
       ),
       Option("out", takes: .text("FOLDER"), "where all goes (default: \(Demo.outputFolder))"),
       Command.force,

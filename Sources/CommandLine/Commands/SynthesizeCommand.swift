@@ -14,16 +14,16 @@ enum SynthesizeCommand {
       .init(
         "the main job",
         """
-        marginalia synthesize adult.csv --schema schema.json --ledger adult.ledger \\
-            --ledger-key keys/ledger.pem --key keys/release.pem \\
+        marginalia synthesize adult.csv --schema schema.json --about about.json \\
+            --ledger adult.ledger --ledger-key keys/ledger.pem --key keys/release.pem \\
             --epsilon 1 --delta 1e-9 --out release/
         """
       ),
       .init(
         "in a script: no question, one JSON object",
         """
-        marginalia synthesize adult.csv --schema schema.json --ledger adult.ledger \\
-            --ledger-key keys/ledger.pem --key keys/release.pem \\
+        marginalia synthesize adult.csv --schema schema.json --about about.json \\
+            --ledger adult.ledger --ledger-key keys/ledger.pem --key keys/release.pem \\
             --epsilon 1 --delta 1e-9 --out release/ --yes --json
         """
       ),
@@ -31,6 +31,12 @@ enum SynthesizeCommand {
     operands: [.init("FILE", "the private table: CSV (RFC 4180), UTF-8, with a header")],
     options: [
       Option("schema", takes: .text("FILE"), isRequired: true, "the public schema, vouched for"),
+      Option(
+        "about",
+        takes: .text("FILE"),
+        isRequired: true,
+        "what only people know of the release; see 'about draft'"
+      ),
       Option("ledger", takes: .text("FILE"), isRequired: true, "the dataset's budget ledger"),
       Option("ledger-key", takes: .text("FILE"), isRequired: true, "the ledger's private key"),
       Option(
@@ -63,7 +69,11 @@ enum SynthesizeCommand {
         "rows to write (default: the noisy count of the private rows)"
       ),
       Option("accept-large-epsilon", "spend an ε above 10, which hides little of a person"),
-      Option("allow-formula-labels", "keep labels that a spreadsheet would compute"),
+      Option(
+        "self-audit",
+        takes: .text("FILE"),
+        "a report of 'audit --self --json' on this machine, for the manifest"
+      ),
       Option("yes", "spend without asking"),
       Command.force,
       Command.threads,
@@ -98,6 +108,7 @@ enum SynthesizeCommand {
     var request = SynthesisRequest(
       data: invocation.required("FILE"),
       schema: invocation.required("schema"),
+      about: invocation.required("about"),
       ledger: invocation.required("ledger"),
       ledgerKey: invocation.required("ledger-key"),
       releaseKey: invocation.required("key"),
@@ -108,8 +119,8 @@ enum SynthesizeCommand {
     if let strategy = invocation.text("strategy") { request.strategy = strategy }
     if let workload = invocation.text("workload") { request.workload = workload }
     request.rows = invocation.count("rows")
+    request.selfAudit = invocation.text("self-audit")
     request.overwrites = invocation.has("force")
-    request.allowsFormulaLabels = invocation.has("allow-formula-labels")
     request.acceptsLargeEpsilon = invocation.has("accept-large-epsilon")
     return request
   }
