@@ -24,7 +24,7 @@ def canonical(value):
 
 
 def make_releases(with_program, into):
-    """Two releases of one ledger, one of another, and keys."""
+    """Two releases of one ledger, one of another, one with δ = 0, and keys."""
     global program, work
     program, work = with_program, into
     (work / "people.csv").write_text(
@@ -35,13 +35,14 @@ def make_releases(with_program, into):
             {"name": "sex", "type": "categorical", "categories": ["f", "m"]}]}))
     for name in ("release", "ledger", "other"):
         run(program, "key", "generate", "--out", name)
-    for ledger, names in (("L", ("earlier", "good")), ("M", ("foreign",))):
+    ledgers = (("L", "1e-9", ("earlier", "good")), ("M", "1e-9", ("foreign",)), ("P", "0", ("pure",)))
+    for ledger, delta, names in ledgers:
         run(program, "ledger", "create", ledger, "--dataset", "people", "--epsilon", "4",
-            "--delta", "1e-9", "--key", "ledger.pem")
+            "--delta", delta, "--key", "ledger.pem")
         for name in names:
             run(program, "synthesize", "people.csv", "--schema", "schema.json", "--ledger", ledger,
                 "--ledger-key", "ledger.pem", "--key", "release.pem", "--epsilon", "1", "--delta",
-                "1e-9", "--out", name, "--rows", "200", "--yes", "--quiet")
+                delta, "--out", name, "--rows", "200", "--yes", "--quiet")
     run(program, "verify-page", "--out", "verify.html")
     assert (work / "verify.html").read_bytes() == (work / "good" / "verify.html").read_bytes()
 

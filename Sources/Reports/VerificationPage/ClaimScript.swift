@@ -1,64 +1,88 @@
 /// The privacy claim: what the page shows of it, and the exact arithmetic behind it.
 enum ClaimScript {
   static let text = #"""
-    /** ρ, ε and δ, with the order α by which one follows from the other. */
-    function readConversion(fields) {
+    /** The currencies in which prices are told and added up, by the kind of guarantee. */
+    const currencies = {
+      "Zero-concentrated DP": { word: "rho", letter: "ρ" },
+      "Pure DP": { word: "epsilon", letter: "ε" },
+    };
+
+    /** The price, the ε and δ that it gives, and under zCDP the order α by which it does. */
+    function readGuarantee(fields, currency) {
       return {
-        rho: fields.exact("rho"), epsilon: fields.exact("epsilon"), delta: fields.exact("delta"),
-        alpha: fields.exact("alpha"),
+        price: fields.exact(currency.word),
+        epsilon: fields.exact("epsilon"),
+        delta: fields.exact("delta"),
+        alpha: currency.word === "rho" ? fields.exact("alpha") : null,
       };
     }
 
     /** Reads the member "privacy" of a statement. */
     function readClaim(predicate) {
       const privacy = predicate.object("privacy");
+      const variant = privacy.text("variant");
+      if (!Object.hasOwn(currencies, variant)) {
+        throw new Fault("the claim is of a kind that this page doesn't know");
+      }
+      const currency = currencies[variant];
       return {
-        own: readConversion(privacy.object("thisRelease")),
-        cap: readConversion(privacy.object("cap")),
-        cumulative: privacy.object("cumulative").exact("rho"),
+        currency,
+        own: readGuarantee(privacy.object("thisRelease"), currency),
+        cap: readGuarantee(privacy.object("cap"), currency),
+        cumulative: privacy.object("cumulative").exact(currency.word),
         unit: privacy.member("unit") === "row"
           ? "one row" : `all rows of one ${privacy.object("unit").text("column")}`,
         adjacency: privacy.text("adjacency").replaceAll("-", " "),
         rowsPerUnit: privacy.object("contributionBound").count("maximumRows"),
-        variant: privacy.text("variant"),
       };
     }
 
-    /** The least ρ that pays for an entry of the ledger. */
-    function priceOf(entry) {
+    /** Whether a price gives its ε and δ: by the closed form at α, or as it is with δ = 0. */
+    function isShown({ price, epsilon, delta, alpha }) {
+      return alpha === null
+        ? price.equals(epsilon) && delta.equals(Fraction.zero)
+        : isCertified(price, epsilon, delta, alpha);
+    }
+
+    /** The least price that pays for an entry of the ledger. */
+    function priceOf(entry, currency) {
       const parameters = entry.object("parameters");
-      const halfOfSquare = (value) => value.times(value).over(new Fraction(2n));
-      switch (entry.text("mechanism")) {
-        case "discrete-gaussian":
-          return parameters.exact("sensitivitySquared")
-            .over(parameters.exact("variance").times(new Fraction(2n)));
-        case "exponential":
-          return halfOfSquare(parameters.exact("rate")).over(new Fraction(4n));
-        case "discrete-laplace":
-          return halfOfSquare(parameters.exact("sensitivity").over(parameters.exact("scale")));
-        case "pure":
-          return halfOfSquare(parameters.exact("epsilon"));
-        default:
-          throw new Fault(`${entry.path} is a mechanism that this page has no price for`);
+      const mechanism = entry.text("mechanism");
+      const loss = {
+        "exponential": () => parameters.exact("rate"),
+        "discrete-laplace": () => parameters.exact("sensitivity").over(parameters.exact("scale")),
+        "pure": () => parameters.exact("epsilon"),
+      };
+      if (currency.word === "rho" && mechanism === "discrete-gaussian") {
+        return parameters.exact("sensitivitySquared")
+          .over(parameters.exact("variance").times(new Fraction(2n)));
       }
+      if (!Object.hasOwn(loss, mechanism)) {
+        throw new Fault(`${entry.path} is a mechanism that this page has no price for`);
+      }
+      const epsilon = loss[mechanism]();
+      if (currency.word === "epsilon") return epsilon;
+      return mechanism === "exponential"
+        ? epsilon.times(epsilon).over(new Fraction(8n)) : concentrated(epsilon);
     }
 
     /** Certificates, prices, their sum, and the cap. */
     function checkClaim(findings, predicate, claim, ledger) {
-      const { own, cap, cumulative } = claim;
+      const { own, cap, cumulative, currency } = claim;
       const check = (holds, sentence, otherwise) =>
         findings.require(holds, "budget", manifestName, sentence, otherwise);
       const reserve = ledger.reserve.fields;
       check(
-        ["rho", "epsilon", "delta"].every((name) => reserve.exact(name).equals(own[name])),
+        reserve.exact(currency.word).equals(own.price)
+          && reserve.exact("epsilon").equals(own.epsilon)
+          && reserve.exact("delta").equals(own.delta),
         "the claim is the one that the ledger was charged for",
         "the claim is not the one that the ledger was charged for");
-      for (const [conversion, name] of [[own, "the release's"], [cap, "the cap's"]]) {
-        const { rho, epsilon, delta, alpha } = conversion;
+      for (const [guarantee, name] of [[own, "the release's"], [cap, "the cap's"]]) {
         check(
-          isCertified(rho, epsilon, delta, alpha),
-          `${name} (ε, δ) follows from its ρ`,
-          `${name} (ε, δ) doesn't follow from its ρ`);
+          isShown(guarantee),
+          `${name} (ε, δ) follows from its ${currency.letter}`,
+          `${name} (ε, δ) doesn't follow from its ${currency.letter}`);
       }
       const entries = ledger.commit.fields.objects("entries");
       const listed = predicate.object("accounting").list("mechanisms");
@@ -67,19 +91,21 @@ enum ClaimScript {
           canonicalText({ ...entry.value, commitEntry: index }) === canonicalText(listed[index])),
         `the ${entries.length} mechanisms of the manifest are those that the ledger was told of`,
         "the manifest lists other mechanisms than the ledger was told of");
-      const charged = entries.map((entry) => entry.exact("rho"));
-      const dear = entries.findIndex((entry, index) => !priceOf(entry).isAtMost(charged[index]));
+      const charged = entries.map((entry) => entry.exact(currency.word));
+      const dear = entries.findIndex((entry, index) =>
+        !priceOf(entry, currency).isAtMost(charged[index]));
       check(
         dear < 0,
         "every mechanism's price, computed here, is within what it was charged",
         `mechanism ${dear} costs more than it was charged`);
       const total = charged.reduce((sum, rho) => sum.plus(rho), Fraction.zero);
       check(
-        total.isAtMost(own.rho),
-        `the charges add up to ρ = ${total.rounded}, within the ${own.rho.rounded} of the claim`,
-        "the charges add up to more than the claim's ρ");
+        total.isAtMost(own.price),
+        `the charges add up to ${currency.letter} = ${total.rounded}, within the `
+          + `${own.price.rounded} of the claim`,
+        `the charges add up to more than the claim's ${currency.letter}`);
       check(
-        own.rho.isAtMost(cumulative) && cumulative.isAtMost(cap.rho),
+        own.price.isAtMost(cumulative) && cumulative.isAtMost(cap.price),
         "all charges to the ledger so far, this one included, stay within its cap",
         "the charges to the ledger leave out this one, or pass its cap");
     }

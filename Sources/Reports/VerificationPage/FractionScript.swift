@@ -114,6 +114,31 @@ enum FractionScript {
       };
     }
 
+    /** A bound of e^x from above, by less than 2^-240 of itself, for x from 0 to 256:
+
+        the series at x/2^16, squared 16 times, with everything that is cut off rounded up. */
+    function exponentialBound(x) {
+      const bits = 320n;
+      const z = (x.numerator << bits) / (x.denominator << 16n) + 1n;
+      let term = 1n << bits;
+      let power = term + 1n;
+      for (let k = 1n; k <= 50n; k += 1n) {
+        term = (term * z >> bits) / k + 1n;
+        power += term;
+      }
+      for (let squaring = 0; squaring < 16; squaring += 1) power = (power * power >> bits) + 1n;
+      return new Fraction(power, 1n << bits);
+    }
+
+    /** The ρ of any ε-DP mechanism, rounded up: ε·tanh(ε/2), and for very large ε that ε.
+
+        Kairouz, Oh and Viswanath 2015: all of them follow from randomized response. */
+    function concentrated(epsilon) {
+      if (!epsilon.isBelow(new Fraction(256n))) return epsilon;
+      const power = exponentialBound(epsilon);
+      return epsilon.times(power.minus(Fraction.one)).over(power.plus(Fraction.one));
+    }
+
     /** Whether ρ-zCDP is shown to give (ε, δ) by the closed form at the order α:
 
         ε ≥ α·ρ + (ln(1/δ) − ln α)/(α − 1) + ln(1 − 1/α).

@@ -65,8 +65,9 @@ enum PageScript {
     }
 
     function showPromise(statement) {
-      const { own, cap, cumulative, unit, adjacency, rowsPerUnit } = statement.claim;
-      const share = cumulative.over(cap.rho).times(new Fraction(100n)).rounded;
+      const { own, cap, cumulative, currency, unit, adjacency, rowsPerUnit } = statement.claim;
+      const share = cumulative.over(cap.price).times(new Fraction(100n)).rounded;
+      const isPure = currency.word === "epsilon";
       return section("promise-title", "What it promises",
         element("p", "", `${statement.name}: ${statement.rows.toLocaleString("en")} synthetic rows, `
           + `measured ${statement.created} by the ledger’s clock. The publisher’s signature covers `
@@ -74,12 +75,13 @@ enum PageScript {
         element("dl", "tiles",
           tile("ε, privacy loss per unit", own.epsilon.rounded),
           tile("δ, chance of a greater loss", own.delta.rounded),
-          tile("ρ, as charged", own.rho.rounded),
+          ...(isPure ? [] : [tile("ρ, as charged", own.price.rounded)]),
           tile(`what is protected (${adjacency})`, unit,
             rowsPerUnit === 1 ? null : `at most ${rowsPerUnit} rows`),
-          tile("charged to the ledger so far, ρ", cumulative.rounded, `${share} % of its cap`),
+          tile(`charged to the ledger so far, ${currency.letter}`, cumulative.rounded,
+            `${share} % of its cap`),
           tile("the ledger’s cap, ε", cap.epsilon.rounded,
-            `at δ = ${cap.delta.rounded}, ρ = ${cap.rho.rounded}`)));
+            `at δ = ${cap.delta.rounded}${isPure ? "" : `, ρ = ${cap.price.rounded}`}`)));
     }
 
     function showSigners(signers) {
