@@ -75,7 +75,7 @@ let rooms: [[Target]] = [
       "Ledger", "Accounting", "Arithmetic", "Cryptography", "JSON", "GraphicalModels", "Marginals",
       "Randomness", "Schemas",
     ],
-    testData: ["Vectors"]
+    testData: ["Golden", "Vectors"]
   ),
   // Floor 6: what people read.
   room(
