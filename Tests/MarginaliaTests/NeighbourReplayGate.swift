@@ -130,7 +130,8 @@ struct ForcedSide: PrivateSide {
     _ purchases: [(shape: MarginalShape, cost: PrivacyCost)],
     spending grant: consuming Grant
   ) -> [Measurement] {
-    purchases.map { purchase in
+    let noise = Self.wide(grant.cost.definition)
+    return purchases.map { purchase in
       if case .measurement(let answer) = answers.popFirst(), answer.shape == purchase.shape {
         return answer
       }
@@ -138,7 +139,7 @@ struct ForcedSide: PrivateSide {
       return Measurement(
         shape: purchase.shape,
         values: zeros,
-        noise: .discreteGaussian(variance: Self.wide)
+        noise: noise
       )
     }
   }
@@ -154,7 +155,7 @@ struct ForcedSide: PrivateSide {
     return NoisyErrors(
       cliques: shapes.map(\.clique),
       values: shapes.map { _ in 0 },
-      noise: .discreteGaussian(variance: Self.wide)
+      noise: Self.wide(grant.cost.definition)
     )
   }
 
@@ -172,6 +173,11 @@ struct ForcedSide: PrivateSide {
     return Selection(candidates: candidates.map(\.clique), chosen: 0, rate: 0)
   }
 
-  /// A variance that any grant pays for.
-  private static let wide = Rational(1 << 40)
+  /// Noise that any grant pays for.
+  private static func wide(_ definition: PrivacyDefinition) -> Noise {
+    switch definition {
+    case .zeroConcentrated: .discreteGaussian(variance: Rational(1 << 40))
+    case .pure: .discreteLaplace(scale: Rational(1 << 40))
+    }
+  }
 }
