@@ -60,11 +60,7 @@ package struct JunctionTree: Sendable {
   ///
   /// - Complexity: O(attributes²), about a microsecond for fourteen of them.
   package static func cellCount(domain: Domain, cliques: [Clique]) -> Int {
-    switch domain.count {
-    case ...64: Elimination<UInt64>(domain: domain, cliques: cliques).cellCount
-    case ...128: Elimination<UInt128>(domain: domain, cliques: cliques).cellCount
-    default: Elimination<WideMask>(domain: domain, cliques: cliques).cellCount
-    }
+    elimination(domain: domain, cliques: cliques).cellCount
   }
 
   /// The clique with the fewest cells that contains `clique`, the first of equals; nil for none.
@@ -72,21 +68,19 @@ package struct JunctionTree: Sendable {
     cliques.indices.filter { clique.isSubset(of: cliques[$0]) }.min { cells[$0] < cells[$1] }
   }
 
+  private static func elimination(domain: Domain, cliques: [Clique]) -> Elimination {
+    Elimination(
+      sizes: domain.attributes.map(\.size),
+      graph: Elimination.graph(of: cliques, in: domain)
+    )
+  }
+
   private static func maximalCliques(domain: Domain, cliques: [Clique]) -> [Clique] {
-    func attributes(of masks: [some AttributeMask]) -> [Clique] {
-      masks.map { mask in
-        var members: [Int] = []
-        mask.forEach { members.append($0) }
-        return Clique(members)
-      }
+    guard domain.count > 0 else { return [[]] }
+    let elimination = elimination(domain: domain, cliques: cliques)
+    return elimination.order.filter { elimination.isMaximal[$0] }.map {
+      Clique(elimination.bags.attributes(of: $0))
     }
-    let found =
-      switch domain.count {
-      case ...64: attributes(of: Elimination<UInt64>(domain: domain, cliques: cliques).cliques)
-      case ...128: attributes(of: Elimination<UInt128>(domain: domain, cliques: cliques).cliques)
-      default: attributes(of: Elimination<WideMask>(domain: domain, cliques: cliques).cliques)
-      }
-    return found.isEmpty ? [[]] : found
   }
 
   /// Prim's algorithm from the first clique, by the number of shared attributes.

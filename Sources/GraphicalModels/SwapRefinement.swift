@@ -38,7 +38,7 @@ struct SwapRefinement {
     guard rows.count > 1, sizes.count > 1 else { return nil }
     count = rows.count
     attributes = sizes.count
-    proposals = rows.count * sizes.count * refinement.proposalsPerCell
+    proposals = refinement.proposals(rows: rows.count, attributes: sizes.count)
     self.levels = levels
     offsets = sizes.indices.map { sizes[..<$0].reduce(0, +) }
     // Residuals are at most the number of rows: they fit with as many bits after the point.

@@ -66,6 +66,14 @@ package struct Allocation: Sendable {
     package fileprivate(set) var weights: [Double] = []
     /// Errors removed less errors added; 0 for no purchase.
     package fileprivate(set) var worth = 0.0
+
+    /// Its first so many offers, with their weights and the worth of all.
+    package func first(_ count: Int) -> Purchase {
+      var purchase = self
+      purchase.positions.removeLast(positions.count - count)
+      purchase.weights.removeLast(positions.count - count)
+      return purchase
+    }
   }
 
   /// The set S that maximises Σ reward − s·(Σ cost)^(1/p): errors removed less errors added.

@@ -55,27 +55,27 @@ package struct TreeGrowth {
   }
 
   /// The best purchase over all trees grown within `limit` cells.
+  ///
+  /// - Complexity: for each rule one ``GrowingTree/add(_:)`` a candidate.
   package func best(within limit: Int) -> Allocation.Purchase {
     let worths = candidates.indices.filter { candidates[$0].clique.count > 1 && values[$0] > 0 }
-    var best = purchase(supportedBy: roots)
+    let stem = GrowingTree(domain: domain, cliques: roots, within: limit)
+    var best = purchase(supportedBy: stem)
     for penalty in Self.penalties {
-      let tree = grownByPenalty(penalty, over: worths, within: limit)
-      let purchase = purchase(supportedBy: tree)
+      let purchase = purchase(supportedBy: grown(stem, byPenalty: penalty, over: worths))
       if purchase.worth > best.worth { best = purchase }
     }
     for power in Self.powers {
-      let tree = grownByPower(power, over: worths, within: limit)
-      let purchase = purchase(supportedBy: tree)
+      let purchase = purchase(supportedBy: grown(stem, byPower: power, over: worths))
       if purchase.worth > best.worth { best = purchase }
     }
-    return best
+    return fitting(best, within: limit)
   }
 
-  /// The best purchase among the candidates that the tree of these cliques supports.
-  private func purchase(supportedBy cliques: [Clique]) -> Allocation.Purchase {
-    let tree = JunctionTree(domain: domain, cliques: cliques)
+  /// The best purchase among the candidates that a tree supports.
+  private func purchase(supportedBy tree: GrowingTree) -> Allocation.Purchase {
     let offers = candidates.indices.compactMap { position -> Allocation.Offer? in
-      guard tree.host(of: candidates[position].clique) != nil else { return nil }
+      guard tree.holds(candidates[position].clique) else { return nil }
       return Allocation.Offer(
         position: position,
         reward: values[position],
@@ -85,60 +85,62 @@ package struct TreeGrowth {
     return allocation.best(of: offers)
   }
 
+  /// A purchase less its last marginals, until the tree of the rest is within the limit.
+  ///
+  /// A part of a tree's marginals may have a tree of its own, and elimination, being greedy, doesn't
+  /// always find a smaller one; nearly always nothing has to go.
+  private func fitting(_ purchase: Allocation.Purchase, within limit: Int) -> Allocation.Purchase {
+    var count = purchase.positions.count
+    while count > 0 {
+      let bought = purchase.positions.prefix(count).map { candidates[$0].clique }
+      if JunctionTree.cellCount(domain: domain, cliques: roots + bought) <= limit { break }
+      count -= 1
+    }
+    return purchase.first(count)
+  }
+
   /// Adds candidates by falling value less penalty, wherever the tree stays within the limit.
-  private func grownByPenalty(
-    _ penalty: Double,
-    over positions: [Int],
-    within limit: Int
-  ) -> [Clique] {
+  private func grown(
+    _ stem: GrowingTree,
+    byPenalty penalty: Double,
+    over positions: [Int]
+  ) -> GrowingTree {
     let scores = candidates.indices.map {
       values[$0] - penalty * Double(candidates[$0].weight) * cells[$0]
     }
     let ranked = positions.filter { scores[$0] > 0 }.sorted {
       scores[$0] != scores[$1] ? scores[$0] > scores[$1] : $0 < $1
     }
-    var cliques = roots
-    for position in ranked {
-      let grown = cliques + [candidates[position].clique]
-      if JunctionTree.cellCount(domain: domain, cliques: grown) <= limit { cliques = grown }
-    }
-    return cliques
+    var tree = stem
+    for position in ranked { tree.add(candidates[position].clique) }
+    return tree
   }
 
   /// Adds, step by step, the candidate with the most value for its added cells to a power.
-  private func grownByPower(
-    _ power: Double,
-    over positions: [Int],
-    within limit: Int
-  ) -> [Clique] {
-    var open = positions.sorted {
+  private func grown(
+    _ stem: GrowingTree,
+    byPower power: Double,
+    over positions: [Int]
+  ) -> GrowingTree {
+    var waiting = positions.sorted {
       values[$0] != values[$1] ? values[$0] > values[$1] : $0 < $1
-    }
-    var cliques = roots
-    var size = JunctionTree.cellCount(domain: domain, cliques: cliques)
-    while !open.isEmpty {
-      var best: (gain: Double, position: Int, size: Int)?
-      var closed: Set<Int> = []
-      for position in open.prefix(Self.horizon) {
-        let grown = JunctionTree.cellCount(
-          domain: domain,
-          cliques: cliques + [candidates[position].clique]
-        )
-        guard grown <= limit else {
-          closed.insert(position)
-          continue
-        }
-        let added = Double(max(1, grown - size))
+    }[...]
+    var open: [Int] = []
+    var tree = stem
+    while true {
+      while open.count < Self.horizon, let next = waiting.popFirst() { open.append(next) }
+      if open.isEmpty { return tree }
+      var best: (gain: Double, position: Int)?
+      open.removeAll { position in
+        guard let size = tree.cellCount(adding: candidates[position].clique) else { return true }
+        let added = Double(max(1, size - tree.cellCount))
         let gain = values[position] / Allocation.power(added, power)
-        if gain > best?.gain ?? -.infinity { best = (gain, position, grown) }
+        if gain > best?.gain ?? -.infinity { best = (gain, position) }
+        return false
       }
-      if let best {
-        cliques.append(candidates[best.position].clique)
-        size = best.size
-        closed.insert(best.position)
-      }
-      open.removeAll { closed.contains($0) }
+      guard let best else { continue }
+      tree.add(candidates[best.position].clique)
+      open.removeAll { $0 == best.position }
     }
-    return cliques
   }
 }
