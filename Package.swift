@@ -118,3 +118,18 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// libFuzzer brings its own main, so that this target links only with `--sanitize fuzzer`.
+if Context.environment["MARGINALIA_FUZZING"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzzing",
+      dependencies: [
+        "Lineage", "Tables", "Ledger", "Schemas", "JSON", "Cryptography", "Arithmetic",
+      ],
+      path: "Tests/Fuzzing",
+      exclude: ["Corpus"],
+      swiftSettings: settings
+    )
+  )
+}
