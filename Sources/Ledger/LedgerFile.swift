@@ -112,6 +112,9 @@ package struct LedgerFile: ~Copyable {
     /// What the records add up to that were intact when they were read.
     package let state: LedgerState
 
+    /// The signed checkpoint over some of them.
+    package let checkpoint: SignedNote
+
     /// Whether another run held the ledger, so that records may follow that are not in ``state``.
     package let isInUse: Bool
   }
@@ -141,7 +144,7 @@ package struct LedgerFile: ~Copyable {
     guard image.tail.isEmpty || isInUse else {
       throw .tornTail(offset: image.tail.startIndex, bytes: image.tail.count)
     }
-    return Reading(state: image.state, isInUse: isInUse)
+    return Reading(state: image.state, checkpoint: image.checkpoint, isInUse: isInUse)
   }
 
   /// Reads a ledger as ``read(_:files:)`` does.

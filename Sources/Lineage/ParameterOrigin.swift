@@ -17,7 +17,7 @@ enum ParameterOrigin: String {
   ///   - answers: what a run's door let out.
   ///   - strategy: the name of the strategy that asked.
   ///   - attributes: the number of attributes of the domain.
-  /// - Returns: one origin for each answer, in order.
+  /// - Returns: one origin for each answer.
   static func all(
     of answers: [Transcript.Entry],
     by strategy: String,

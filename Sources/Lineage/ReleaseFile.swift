@@ -44,6 +44,8 @@ package enum ReleaseFile {
 
   private static let bundleStart = "manifest."
   private static let bundleEnd = ".sigstore.json"
+  /// Cosignatures of the ledger's checkpoint, which witnesses give after the release was signed.
+  package static let cosignatures = "checkpoint.cosignatures"
 
   /// The files without which a release is not whole, the manifest aside.
   package static let required = [table, measurements, model, schema, report]

@@ -77,6 +77,17 @@ extension ReleaseVerification {
       "the release's identity is the hash of its reserve record",
       else: "the release's identity is not the hash of its reserve record"
     )
+    let faults = evidence.proof.faults(genesis: evidence.genesis, commit: evidence.commit)
+    for fault in faults { note(.ledger, .failed, file, "\(fault)") }
+    if faults.isEmpty {
+      note(
+        .ledger,
+        .passed,
+        file,
+        "genesis and commit are in the ledger of \(evidence.commit.index + 1) records that its key "
+          + "signed; \(evidence.proof.earlier.count) earlier states of it are proven beginnings"
+      )
+    }
     if reserve.purpose["acceptsLargeEpsilon"] == true {
       note(
         .ledger,
