@@ -33,11 +33,24 @@ enum TrustOptions {
         isRepeatable: true,
         "a statement that a key or a release is revoked; may be repeated"
       ),
+      Option(
+        "timestamps-checked",
+        "openssl ts -verify passed: count what was stamped before a revocation"
+      ),
     ]
   }
 
   /// Whom the options trust.
   static func keys(_ invocation: Invocation, key: String) throws(MarginaliaError) -> TrustedKeys {
+    var keys = try named(invocation, key: key)
+    keys.timestampsAreChecked = invocation.has("timestamps-checked")
+    return keys
+  }
+
+  private static func named(
+    _ invocation: Invocation,
+    key: String
+  ) throws(MarginaliaError) -> TrustedKeys {
     let files = invocation.texts(key)
     switch (files.isEmpty, invocation.text("trust")) {
     case (false, nil):

@@ -47,6 +47,25 @@ extension ReleaseVerification {
     }
   }
 
+  /// The earliest time that the time stamps of a key's signature state; nil where there is none.
+  static func timestamp(
+    of key: Ed25519.PublicKey,
+    _ envelope: Envelope,
+    in folder: ReleaseFolder
+  ) -> UTCTime? {
+    guard let signature = envelope.signature(by: key),
+      let bytes = try? folder.content(of: ReleaseFile.bundle(of: key)),
+      let bundle = try? SignatureBundle(parsing: bytes)
+    else { return nil }
+    let times = bundle.timestamps.compactMap { answer -> UTCTime? in
+      guard let stamp = try? TimestampResponse(der: answer), stamp.isAbout(signature.bytes) else {
+        return nil
+      }
+      return UTCTime(generalized: stamp.time)
+    }
+    return times.min()
+  }
+
   /// Checks that a bundle's time stamps are about its signature.
   private mutating func checkTimestamps(of bundle: SignatureBundle, _ name: String) {
     for answer in bundle.timestamps {

@@ -65,7 +65,10 @@ extension ReleaseVerification {
       return nil
     }
     note(.statement, .passed, file, "an in-toto statement with every field of \(Self.predicate)")
-    count(envelope, trust, created: created)
+    let stamped = { (key: Ed25519.PublicKey) in
+      trust.timestampsAreChecked ? Self.timestamp(of: key, envelope, in: folder) : nil
+    }
+    count(envelope, trust, created: created, stamped: stamped)
     checkOthers(in: envelope, trust)
     checkBundles(of: envelope, signedBy: signed, in: folder)
     checkRevocations(revocations, of: manifest)
@@ -75,14 +78,19 @@ extension ReleaseVerification {
   private static let predicate = Manifest.predicateType
 
   /// Counts signers, each once, and holds their number against what the trust asks for.
-  private mutating func count(_ envelope: Envelope, _ trust: Trust, created: UTCTime) {
+  private mutating func count(
+    _ envelope: Envelope,
+    _ trust: Trust,
+    created: UTCTime,
+    stamped: (Ed25519.PublicKey) -> UTCTime?
+  ) {
     let file = ReleaseFile.manifest
     var objections: [String] = []
     for signer in trust.signers {
       var counted = false
       for key in signer.keys where envelope.isSigned(by: key.key) {
         let label = signer.label(key.key)
-        if let objection = key.objection(to: created) {
+        if let objection = key.objection(to: created, stamped: stamped(key.key)) {
           objections.append("the signature by \(label) doesn't count: the key \(objection)")
         } else if !counted {
           counted = true

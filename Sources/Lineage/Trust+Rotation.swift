@@ -66,9 +66,10 @@ extension Trust.Key {
 
   /// Why the key's signature doesn't count for a release made at that moment; nil where it does.
   ///
-  /// A revoked key's signature never counts, as whoever stole the key can write any date.
-  func objection(to created: UTCTime) -> String? {
-    if let revokedAt {
+  /// A revoked key's signature doesn't count, as whoever stole the key can write any date; unless
+  /// somebody else's time stamp, at `stamped`, shows that it was there before.
+  func objection(to created: UTCTime, stamped: UTCTime?) -> String? {
+    if let revokedAt, stamped.map({ $0 >= revokedAt }) ?? true {
       let why = reason.isEmpty ? "" : ": \(reason.printable)"
       return "was revoked as of \(revokedAt)\(why)"
     }

@@ -81,6 +81,11 @@ package struct Trust: Sendable, Equatable {
   /// How many of some roles have to have signed, in the order of the roles' names.
   package let requirements: [Requirement]
 
+  /// Whether the verifier has checked the authorities' signatures of the release's time stamps.
+  ///
+  /// If so, what a key signed before its revocation still counts.
+  package var timestampsAreChecked = false
+
   /// Why a trust makes no sense.
   package enum Fault: Error, Equatable {
     /// There is no signer.

@@ -4,7 +4,14 @@ package import Lineage
 ///
 /// It is the verifier's own: names, roles and periods are never taken from a release.
 public struct TrustedKeys: Sendable {
-  package let trust: Trust
+  package private(set) var trust: Trust
+
+  /// Whether the caller has checked the authorities' signatures of the release's time stamps, as
+  /// with `openssl ts -verify`; what a key signed before its revocation then still counts.
+  public var timestampsAreChecked: Bool {
+    get { trust.timestampsAreChecked }
+    set { trust.timestampsAreChecked = newValue }
+  }
 
   /// Trusts the keys in some files, each for a signer of its own.
   ///

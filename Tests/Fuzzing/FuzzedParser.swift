@@ -8,12 +8,13 @@ import Tables
 
 /// A parser of files that come from outside, and the laws that hold whatever they hold.
 enum FuzzedParser: String, CaseIterable {
-  case checkpoint, envelope, json, key, ledger, manifest, measurements, model, number, record
-  case schema, table
+  case bundle, checkpoint, envelope, json, key, ledger, manifest, measurements, model, notice
+  case number, record, schema, table, timestamp, trust
 
   /// Reads an input, and traps where a law is broken.
   func read(_ bytes: [UInt8]) {
     switch self {
+    case .bundle: readsBack(bytes, try? SignatureBundle(parsing: bytes), as: \.bytes)
     case .checkpoint: readsCheckpoint(bytes)
     case .envelope: readsBack(bytes, try? Envelope(parsing: bytes), as: \.bytes)
     case .json: readsJSON(bytes)
@@ -22,10 +23,13 @@ enum FuzzedParser: String, CaseIterable {
     case .manifest: readsManifest(bytes)
     case .measurements: readsBack(bytes, try? MeasurementsFile(parsing: bytes), as: \.bytes)
     case .model: readsBack(bytes, try? ModelFile(parsing: bytes), as: \.bytes)
+    case .notice: readsNotice(bytes)
     case .number: readsNumber(bytes)
     case .record: readsRecord(bytes)
     case .schema: readsSchema(bytes)
     case .table: readsTable(bytes)
+    case .timestamp: readsTimestamp(bytes)
+    case .trust: readsTrust(bytes)
     }
   }
 
@@ -75,6 +79,36 @@ enum FuzzedParser: String, CaseIterable {
       let again = try? PEM.publicKey(parsing: PEM.text(of: key))
       precondition(again == key, "a public key reads back as another")
     }
+    if let key = try? PEM.encryptedKey(parsing: text) {
+      precondition(key.iterations > 0, "an encrypted key without an iteration was accepted")
+    }
+  }
+
+  /// A notice comes in one form, and a rotation is signed by both of its keys.
+  private func readsNotice(_ bytes: [UInt8]) {
+    guard let envelope = try? Envelope(parsing: bytes) else { return }
+    if let rotation = try? KeyRotation(parsing: bytes, file: "notice.json") {
+      let isSigned = envelope.isSigned(by: rotation.old) && envelope.isSigned(by: rotation.new)
+      precondition(isSigned, "a rotation that a key of it didn't sign was accepted")
+    }
+    if let revocation = try? Revocation(parsing: envelope, file: "notice.json") {
+      let again = revocation.envelope(by: .init(seed: Array(repeating: 1, count: 32)))
+      precondition(again.payload == envelope.payload, "another form of a notice was accepted")
+    }
+  }
+
+  /// A time stamp is about one digest.
+  private func readsTimestamp(_ bytes: [UInt8]) {
+    guard let stamp = try? TimestampResponse(der: bytes) else { return }
+    precondition(stamp.imprint.count == 32, "a time stamp over no SHA-256 was accepted")
+  }
+
+  /// A trust that is accepted can be met, and counts no key twice.
+  private func readsTrust(_ bytes: [UInt8]) {
+    guard let trust = try? Trust(parsing: bytes, file: "trust.json") else { return }
+    let keys = trust.signers.flatMap(\.keys).map(\.key)
+    precondition(Set(keys).count == keys.count, "a key counts twice")
+    precondition(trust.threshold <= trust.signers.count, "more signers are needed than trusted")
   }
 
   /// A ledger without findings has its cap, and never one that is passed.
