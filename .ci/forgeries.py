@@ -8,6 +8,7 @@ import subprocess
 
 MANIFEST = "manifest.dsse.json"
 TYPE = "application/vnd.in-toto+json"
+ABOUT = pathlib.Path(__file__).resolve().parent.parent / "benchmarks/data/adult/about.json"
 ORDER = 2**252 + 27742317777372353535851937790883648493
 
 
@@ -40,7 +41,8 @@ def make_releases(with_program, into):
         run(program, "ledger", "create", ledger, "--dataset", "people", "--epsilon", "4",
             "--delta", delta, "--key", "ledger.pem")
         for name in names:
-            run(program, "synthesize", "people.csv", "--schema", "schema.json", "--ledger", ledger,
+            run(program, "synthesize", "people.csv", "--schema", "schema.json", "--about", ABOUT,
+                "--ledger", ledger,
                 "--ledger-key", "ledger.pem", "--key", "release.pem", "--epsilon", "1", "--delta",
                 delta, "--out", name, "--rows", "200", "--yes", "--quiet")
     run(program, "verify-page", "--out", "verify.html")

@@ -121,6 +121,7 @@ class Release:
         self.path = scratch / "out"
         self.figures = timed(
             [PROGRAM, "synthesize", table(case), "--schema", HERE / "data" / case.schema,
+             "--about", HERE / "data" / "adult" / "about.json",
              "--ledger", "ledger", "--ledger-key", "key.pem", "--key", "key.pem",
              "--epsilon", case.epsilon, "--delta", case.delta, "--strategy", strategy,
              "--out", "out", "--yes", "--quiet"], cwd=scratch)

@@ -113,7 +113,8 @@ def measure(work):
     run("key", "generate", "--out", work / "ledger")
     run("ledger", "create", work / "L", "--dataset", "adult", "--epsilon", "4", "--delta", "1e-9",
         "--key", work / "ledger.pem")
-    run("synthesize", data / "adult.csv", "--schema", data / "schema.json", "--ledger", work / "L",
+    run("synthesize", data / "adult.csv", "--schema", data / "schema.json",
+        "--about", data / "about.json", "--ledger", work / "L",
         "--ledger-key", work / "ledger.pem", "--key", work / "release.pem", "--epsilon", "1",
         "--delta", "1e-9", "--rows", ROWS, "--out", work / "made", "--yes", "--quiet")
     run("watermark", "key", "--out", work / "recipients.key")

@@ -18,6 +18,7 @@ final class Workbench {
     )
     let levels = columns.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value)" }
     try write("{\(levels.joined(separator: ","))}", to: "schema.json")
+    try write(AboutExample.text, to: "about.json")
     try write(columns.keys.sorted().joined(separator: ",") + "\n", to: "people.csv")
   }
 
@@ -46,6 +47,7 @@ final class Workbench {
     SynthesisRequest(
       data: "\(folder)/people.csv",
       schema: "\(folder)/schema.json",
+      about: "\(folder)/about.json",
       ledger: "\(folder)/L",
       ledgerKey: "\(folder)/ledger.pem",
       releaseKey: "\(folder)/release.pem",
