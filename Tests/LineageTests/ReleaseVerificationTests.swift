@@ -49,7 +49,7 @@ import Testing
     #expect(privacy["cumulative"] == ["epsilon": "1"])
     let mechanisms = try #require(json["predicate"]?["accounting"]?["mechanisms"]?.array)
     #expect(mechanisms.allSatisfy { $0["rho"] == nil && $0["epsilon"]?.string == "1/8" })
-    #expect(example.manifest.limits.contains { $0.contains("k times less (in epsilon)") })
+    #expect(example.manifest.facts.limits.contains { $0.contains("k times less (in epsilon)") })
   }
 
   @Test(arguments: ReleaseFile.required)
