@@ -19,7 +19,6 @@ struct MeasurementSection {
       \(letter)&nbsp;=&nbsp;\(Figure.exact(facts.claim.guarantee.cost.value)). Nothing else went into the
       release. \(LeakClass.measured.mark)</p>
       \(marginals)
-      \(questions)
       """
     )
   }
@@ -46,35 +45,6 @@ struct MeasurementSection {
         "Columns", "Cells", "Noise σ", "95&nbsp;% of noise", "Share of \(letter)", "Expected error",
       ],
       numbers: [1, 2, 3, 4, 5],
-      rows: rows
-    )
-  }
-
-  private var questions: String {
-    let rows = facts.measurements.transcript.entries.compactMap { entry -> [String]? in
-      let share = Self.share(facts.share(of: entry.cost))
-      switch entry.answer {
-      case .measurement: return nil
-      case .errors(let errors):
-        let deviation = errors.noise.approximateVariance.squareRoot()
-        return [
-          "How far the model is from \(Figure.count(errors.cliques.count)) combinations of columns",
-          "Gaussian noise, σ&nbsp;=&nbsp;\(Figure.short(deviation))", share,
-        ]
-      case .selection(let selection):
-        return [
-          "Which of \(Figure.count(selection.candidates.count)) combinations the model fits badly; "
-            + "chosen: \(facts.names(selection.candidates[selection.chosen]))",
-          "Exponential mechanism, η&nbsp;=&nbsp;\(Figure.short(selection.rate.approximation))",
-          share,
-        ]
-      }
-    }
-    guard !rows.isEmpty else { return "" }
-    return Markup.table(
-      caption: "Questions that decided what to measure",
-      header: ["Question", "Mechanism", "Share of \(letter)"],
-      numbers: [2],
       rows: rows
     )
   }
