@@ -88,6 +88,10 @@ mutant "wrong exponent in the geometric" NoisePrograms.v 'Bind (bexp1 1 1) (fun 
 mutant "zero comes twice in discrete Laplace noise" NoisePrograms.v 'if (y =? 0)%Z then inl tt' 'if (y =? 0)%Z then inr 0%Z'
 mutant "half the variance in the Gaussian's coin" NoisePrograms.v '2 * num * den * t ^ 2' 'num * den * t ^ 2'
 mutant "wrong sensitivity of marginals" Neighbours.v '<= Z.of_nat (length ms) * square m)%Z' '<= Z.of_nat (length ms))%Z'
+mutant "distances count once in L1" PureRuns.v '(Z.of_nat (length shapes) * distance m replaces)%Z' \
+  '(distance m replaces)%Z'
+mutant "half the price of Laplace noise" PureRuns.v 'IZR (absolute (asked q)) / (IZR' \
+  'IZR (absolute (asked q)) / (2 * IZR'
 mutant "half the price of a release" EndToEnd.v '(INR (length ms) / (2 * (IZR num' '(INR (length ms) / (4 * (IZR num'
 mutant "wrong price of the exponential mechanism" ExponentialMechanism.v '^ 2 / 8)' '^ 2 / 9)'
 untied "Swift code is edited under its proof" Sources/Randomness/Uniform.swift 'if candidate < bound' 'if candidate <= bound'

@@ -26,6 +26,7 @@ package struct Budget: Sendable, Hashable {
   /// Spends `cost`, or throws and leaves the budget as it was.
   ///
   /// Proof: Mechanisms.guard_zcdp
+  /// Proof: PureRuns.pure_guard
   ///
   /// - Throws: `budgetExceeded` where more is asked for than is left; compared exactly.
   package mutating func spend(_ cost: PrivacyCost) throws(AccountingError) {

@@ -153,7 +153,8 @@ struct LedgerAudit {
     if !zip(entries, prices).allSatisfy(pays) || prices.reduce(0, +) > price { report(.entries) }
   }
 
-  /// Whether ρ is enough for an entry's mechanism, by its formula: 2σ²ρ ≥ Δ², or 8ρ ≥ η².
+  /// Whether ρ is enough for an entry's mechanism, by its formula: 2σ²ρ ≥ Δ², or 8ρ ≥ η², or
+  /// ρ ≥ ε·tanh(ε/2) for what is ε-DP.
   private static func paysRho(for entry: JSON, _ rho: Rational) -> Bool {
     let parameters = entry["parameters"]
     switch entry["mechanism"]?.string {
@@ -165,24 +166,46 @@ struct LedgerAudit {
     case "exponential":
       guard let rate = parameters?["rate"]?.exact else { return false }
       return 8 * rho >= rate * rate
+    case "discrete-laplace", "pure":
+      return pureLoss(of: entry).map { paysRho(forLoss: $0, rho) } ?? false
     default: return false
     }
   }
 
-  /// Whether ε is enough for an entry's mechanism, by its formula: tε ≥ Δ, or ε ≥ η.
+  /// Whether ρ(e^ε + 1) ≥ ε(e^ε − 1), which holds where ρ ≥ ε, and where 2ρ ≥ ε².
+  private static func paysRho(forLoss epsilon: Rational, _ rho: Rational) -> Bool {
+    guard rho < epsilon, 2 * rho < epsilon * epsilon, epsilon < 256 else {
+      return rho >= epsilon || 2 * rho >= epsilon * epsilon
+    }
+    let power = Enclosure.exponential(
+      of: epsilon,
+      precision: 128 + max(0, -epsilon.binaryExponent)
+    ).upper
+    return rho * (power + 1) >= epsilon * (power - 1)
+  }
+
+  /// Whether ε is enough for an entry's mechanism, by its formula: ε ≥ Δ/t, or ε ≥ η.
   private static func paysEpsilon(for entry: JSON, _ epsilon: Rational) -> Bool {
-    let parameters = entry["parameters"]
     switch entry["mechanism"]?.string {
-    case "discrete-laplace":
-      guard let sensitivity = parameters?["sensitivity"]?.exact,
-        let scale = parameters?["scale"]?.exact
-      else { return false }
-      return scale > 0 && scale * epsilon >= sensitivity
+    case "discrete-laplace", "pure":
+      return pureLoss(of: entry).map { $0 <= epsilon } ?? false
     case "exponential":
-      guard let rate = parameters?["rate"]?.exact else { return false }
+      guard let rate = entry["parameters"]?["rate"]?.exact else { return false }
       return epsilon >= rate
     default: return false
     }
+  }
+
+  /// ε of discrete Laplace noise, which is Δ/t, or of a mechanism that states it.
+  private static func pureLoss(of entry: JSON) -> Rational? {
+    let parameters = entry["parameters"]
+    guard entry["mechanism"]?.string == "discrete-laplace" else {
+      return parameters?["epsilon"]?.exact
+    }
+    guard let sensitivity = parameters?["sensitivity"]?.exact,
+      let scale = parameters?["scale"]?.exact, scale > 0
+    else { return nil }
+    return sensitivity / scale
   }
 
   /// Compares the file with its checkpoint, and the ledger's key with the one that is trusted.

@@ -32,6 +32,7 @@ package struct OpenCharge: ~Copyable {
   /// depend on.
   ///
   /// Proof: Mechanisms.guard_zcdp
+  /// Proof: PureRuns.pure_guard
   ///
   /// - Source: Whitehouse, Ramdas, Rogers and Wu, Fully-adaptive composition, ICML 2023.
   package mutating func grant(_ cost: PrivacyCost) throws(LedgerError) -> Grant {

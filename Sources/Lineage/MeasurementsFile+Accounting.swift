@@ -22,7 +22,8 @@ extension MeasurementsFile {
       var entries: [LedgerEntry] = []
       for (position, entry) in transcript.entries.enumerated() {
         guard let relation = NeighbouringRelation(neighbours),
-          let query = Query(entry.answer, of: self, under: entry.cost.definition)
+          let query = Query(entry.answer, of: self),
+          query.mechanism.price(under: entry.cost.definition) != nil
         else { throw .unpriced(entry: position) }
         entries.append(
           LedgerEntry(
@@ -49,11 +50,8 @@ extension MeasurementsFile {
     let json: JSON
     let rule: String
 
-    init?(
-      _ answer: Transcript.Answer,
-      of file: MeasurementsFile,
-      under definition: PrivacyDefinition
-    ) {
+    /// Nil where the sensitivity is beyond all bounds.
+    init?(_ answer: Transcript.Answer, of file: MeasurementsFile) {
       let domain = file.domain
       let bound = file.unit.maximumRows
       // Exchanging a unit moves its rows out of cells and into others.
@@ -61,17 +59,16 @@ extension MeasurementsFile {
       switch answer {
       case .measurement(let measurement):
         // All m rows may fall into one cell (m², or m), or out of one and into another (2m², or 2m).
-        switch (measurement.noise, definition) {
-        case (.discreteGaussian(let variance), .zeroConcentrated):
+        switch measurement.noise {
+        case .discreteGaussian(let variance):
           mechanism = .discreteGaussian(
             sensitivitySquared: moves * bound * bound,
             variance: variance
           )
           rule = "cells of one marginal: \(moves == 2 ? "2m²" : "m²")"
-        case (.discreteLaplace(let scale), .pure):
+        case .discreteLaplace(let scale):
           mechanism = .discreteLaplace(sensitivity: moves * bound, scale: scale)
           rule = "cells of one marginal: \(moves == 2 ? "2m" : "m")"
-        default: return nil
         }
         json = measurement.shape.query(in: domain)
       case .errors(let errors):
@@ -82,14 +79,13 @@ extension MeasurementsFile {
         )
         guard !overflow, squared > 0 else { return nil }
         let m = moves == 2 ? "2m" : "m"
-        switch (errors.noise, definition) {
-        case (.discreteGaussian(let variance), .zeroConcentrated):
+        switch errors.noise {
+        case .discreteGaussian(let variance):
           mechanism = .discreteGaussian(sensitivitySquared: squared, variance: variance)
           rule = "L1 distances of \(count) marginals: k(\(m))²"
-        case (.discreteLaplace(let scale), .pure):
+        case .discreteLaplace(let scale):
           mechanism = .discreteLaplace(sensitivity: count * moves * bound, scale: scale)
           rule = "L1 distances of \(count) marginals: k\(m)"
-        default: return nil
         }
         json = ["candidates": .digest(domain.digest(of: errors.cliques))]
       case .selection(let selection):

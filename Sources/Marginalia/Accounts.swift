@@ -15,6 +15,7 @@ public enum Accounts {
   public static func epsilon(rho: String, delta: String) throws(MarginaliaError) -> PrivacyAccount {
     guard let rho = Rho(rho) else { throw .usage("ρ is a number from 0 on, as in 1/2 or 0.5") }
     let delta = try figure(delta: delta)
+    guard delta != .zero else { throw Accounts.pureDelta }
     do throws(AccountingError) {
       return PrivacyAccount(
         try ZeroConcentrated.epsilon(rho: rho, delta: delta),
@@ -35,7 +36,7 @@ public enum Accounts {
   public static func rho(epsilon: String, delta: String) throws(MarginaliaError) -> PrivacyAccount {
     switch try PrivacyTarget(epsilon: epsilon, delta: delta).guarantee {
     case .zeroConcentrated(let conversion): return PrivacyAccount(conversion, askedForRho: true)
-    case .pure: throw .usage("no ρ above 0 gives δ = 0; ask for a δ above 0, as in 1e-9")
+    case .pure: throw Accounts.pureDelta
     }
   }
 
@@ -43,7 +44,7 @@ public enum Accounts {
   ///
   /// - Parameters:
   ///   - path: a JSON list of entries in the ledger's form, or an object with one under "entries".
-  ///   - delta: δ, as in "1e-9".
+  ///   - delta: δ, as in "1e-9", or "0" where every mechanism is purely private.
   ///   - parametersFixed: whether the caller vouches that all parameters were fixed before the first
   ///     answer, whatever the entries say of their origin.
   /// - Returns: the account, by zCDP and by privacy losses.
@@ -64,8 +65,13 @@ public enum Accounts {
 
   private static func figure(delta: String) throws(MarginaliaError) -> Delta {
     guard let delta = Delta(delta) else {
-      throw .usage("δ is a number above 0 and below 1, as in 1e-9")
+      throw .usage("δ is a number from 0 on and below 1, as in 1e-9")
     }
     return delta
+  }
+
+  /// No conversion leads to δ = 0.
+  private static var pureDelta: MarginaliaError {
+    .usage("no ρ above 0 gives δ = 0, where ε is its own price; ask for a δ above 0, as in 1e-9")
   }
 }

@@ -1,4 +1,5 @@
 import Accounting
+import Arithmetic
 import JSON
 
 /// What a list of mechanisms costs together.
@@ -6,8 +7,11 @@ public struct CompositionAccount: Sendable, Equatable {
   /// How many mechanisms there are.
   public let mechanisms: Int
 
-  /// What zCDP says: for any run within this ρ, whatever its parameters depended on.
-  public let zeroConcentrated: PrivacyAccount
+  /// δ, exactly.
+  public let delta: String
+
+  /// What zCDP says: for any run within this ρ, whatever its parameters depended on; nil at δ = 0.
+  public let zeroConcentrated: PrivacyAccount?
 
   /// The ε at δ by the distributions of the privacy losses, in decimals, rounded up; that of zCDP or of
   /// pure privacy where this isn't computed or the conditions don't hold.
@@ -26,27 +30,41 @@ public struct CompositionAccount: Sendable, Equatable {
   public let pureEpsilon: String?
 
   /// An account of a file's mechanisms.
+  ///
+  /// - Throws: `deltaTooSmall` where δ is 0 and a mechanism is not purely private, or where δ is too
+  ///   small for a ρ.
   init(_ file: CompositionFile, delta: Delta, vouched: Bool) throws(AccountingError) {
-    let composition = Composition(file.mechanisms)
     mechanisms = file.mechanisms.count
-    let certain = try ZeroConcentrated.epsilon(rho: file.rho, delta: delta)
+    self.delta = delta.description
+    let pure = file.cost(under: .pure)
+    pureEpsilon = pure?.value.decimal(significantDigits: Accounts.digits, .up)
+    guard delta != .zero else {
+      guard let pureEpsilon else { throw .deltaTooSmall(delta) }
+      zeroConcentrated = nil
+      (lossEpsilon, lossMethod) = (pureEpsilon, "pure")
+      lossObstacle = "at δ = 0 the greatest losses add up"
+      conditions = []
+      return
+    }
+    guard let rho = file.cost(under: .zeroConcentrated)?.rho else {
+      preconditionFailure("every mechanism has a price under zCDP")
+    }
+    let certain = try ZeroConcentrated.epsilon(rho: rho, delta: delta)
     zeroConcentrated = PrivacyAccount(certain, askedForRho: false)
-    let pure = composition.pureEpsilon
-    pureEpsilon = pure?.decimal(significantDigits: Accounts.digits)
-    var epsilon = certain.epsilon
+    var epsilon = certain.epsilon.value
     var (method, obstacle): (String, String?) = ("zcdp", nil)
-    if let pure, pure < epsilon { (epsilon, method) = (pure, "pure") }
+    if let pure, pure.value < epsilon { (epsilon, method) = (pure.value, "pure") }
     if let breach = file.breach(vouched: vouched) {
       obstacle = breach
     } else {
-      let report = try composition.lossReport(delta: delta)
+      let report = try Composition(file.mechanisms).lossReport(delta: delta)
       switch report.method {
-      case .privacyLoss: (epsilon, method) = (report.epsilon, "privacy-loss")
+      case .privacyLoss: (epsilon, method) = (report.epsilon.value, "privacy-loss")
       case .pure: obstacle = LossReport.Obstacle.noGain.description
       case .zeroConcentrated(let reason): obstacle = reason.description
       }
     }
-    lossEpsilon = epsilon.decimal(significantDigits: Accounts.digits)
+    lossEpsilon = epsilon.decimal(significantDigits: Accounts.digits, .up)
     lossMethod = method
     lossObstacle = obstacle
     conditions = method == "privacy-loss" ? LossReport.conditions : []
@@ -54,14 +72,16 @@ public struct CompositionAccount: Sendable, Equatable {
 
   /// The account as one JSON object.
   public var json: String {
-    let zero = zeroConcentrated
-    return Document.json(
+    Document.json(
       "account-compose/1",
       [
         "mechanisms": .integer(mechanisms),
-        "rho": .string(zero.rho), "approximateRho": .string(zero.approximateRho),
-        "delta": .string(zero.delta),
-        "zeroConcentrated": ["epsilon": .string(zero.epsilon), "alpha": .string(zero.alpha)],
+        "rho": zeroConcentrated.map { .string($0.rho) } ?? .null,
+        "approximateRho": zeroConcentrated.map { .string($0.approximateRho) } ?? .null,
+        "delta": .string(delta),
+        "zeroConcentrated": zeroConcentrated.map {
+          ["epsilon": .string($0.epsilon), "alpha": .string($0.alpha)]
+        } ?? .null,
         "privacyLoss": [
           "epsilon": .string(lossEpsilon), "method": .string(lossMethod),
           "obstacle": lossObstacle.map { .string($0) } ?? .null,

@@ -1,17 +1,15 @@
 import Accounting
+import Arithmetic
 import JSON
 import Ledger
 
 /// A list of mechanisms in the ledger's form of entries.
 ///
-/// Of an entry only `mechanism` and `parameters` are needed; `rho`, `origin`, `neighbours`, `unit` and
-/// `bound` count where they are there.
+/// Of an entry only `mechanism` and `parameters` are needed; `rho`, `epsilon`, `origin`, `neighbours`,
+/// `unit` and `bound` count where they are there.
 struct CompositionFile {
   /// The mechanisms, in order.
   let mechanisms: [PricedMechanism]
-
-  /// What was charged for all: the price of an entry where it doesn't say.
-  let rho: Rho
 
   /// The members of each entry that the conditions are about.
   private let entries: [JSON]
@@ -34,7 +32,6 @@ struct CompositionFile {
     }
     var findings: [Finding] = []
     var mechanisms: [PricedMechanism] = []
-    var rho = Rho.zero
     for (position, entry) in entries.enumerated() {
       let place = "\(path), entry \(position + 1)"
       guard let mechanism = PricedMechanism(entry: entry) else {
@@ -47,18 +44,29 @@ struct CompositionFile {
         continue
       }
       mechanisms.append(mechanism)
-      guard let charged = CompositionFile.charge(of: entry, price: mechanism.price) else {
-        findings.append(
-          Finding(place: place, message: "its \"rho\" is no number, or below its price")
-        )
-        continue
+      for definition in PrivacyDefinition.allCases
+      where entry[definition.word] != nil
+        && CompositionFile.charge(of: entry, for: mechanism, under: definition) == nil
+      {
+        let message = "its \"\(definition.word)\" is no number, or below its price"
+        findings.append(Finding(place: place, message: message))
       }
-      rho += charged
     }
     guard findings.isEmpty else { throw CompositionFile.malformed(findings) }
     self.mechanisms = mechanisms
-    self.rho = rho
     self.entries = entries
+  }
+
+  /// What was charged for all under a definition, the price of an entry where it doesn't say; nil
+  /// where a mechanism has none.
+  func cost(under definition: PrivacyDefinition) -> PrivacyCost? {
+    var sum = PrivacyCost.zero(definition)
+    for (entry, mechanism) in zip(entries, mechanisms) {
+      guard let charge = CompositionFile.charge(of: entry, for: mechanism, under: definition)
+      else { return nil }
+      sum += charge
+    }
+    return sum
   }
 
   /// Which condition of a report by privacy losses an entry says doesn't hold; nil where none does.
@@ -77,10 +85,18 @@ struct CompositionFile {
     return nil
   }
 
-  /// What an entry is charged: nil where that isn't its price at least.
-  private static func charge(of entry: JSON, price: Rho) -> Rho? {
-    guard let member = entry["rho"] else { return price }
-    return member.string.flatMap { Rho($0) }.flatMap { $0 >= price ? $0 : nil }
+  /// What an entry is charged: nil where its mechanism has no price, or where that isn't the price
+  /// at least.
+  private static func charge(
+    of entry: JSON,
+    for mechanism: PricedMechanism,
+    under definition: PrivacyDefinition
+  ) -> PrivacyCost? {
+    guard let price = mechanism.price(under: definition) else { return nil }
+    guard let member = entry[definition.word] else { return price }
+    return member.string.flatMap { Rational($0) }
+      .flatMap { PrivacyCost($0, under: definition) }
+      .flatMap { $0 >= price ? $0 : nil }
   }
 
   private static func malformed(_ findings: [Finding]) -> MarginaliaError {

@@ -30,9 +30,11 @@ public enum SelfAudit {
     progress(.station("the samplers' laws"))
     checks += try SelfAuditSamplers.checks(samples: samples)
     progress(.station("a lower bound on ε at the door"))
-    checks.append(try scratch.lossCheck(samples: samples))
+    for delta in ["1/1000", "0"] {
+      checks.append(try scratch.lossCheck(samples: samples, delta: delta))
+    }
     progress(.station("grants at the door against the ledger's charge"))
-    checks += try scratch.grantChecks()
+    for delta in ["1e-9", "0"] { checks += try scratch.grantChecks(delta: delta) }
     return try verdict(SelfAuditReport(samples: samples, checks: checks))
   }
 

@@ -22,6 +22,16 @@ package enum SelfAuditSamplers {
       )
       checks.append(check("discrete Gaussian, σ² = \(variance)", fit))
     }
+    for scale in [Rational(1, 4), Rational(12_345_677, 1 << 20), 100] {
+      let fit = laplaceFit(
+        DiscreteLaplace(scale: scale).addNoise(
+          to: Array(repeating: 0, count: samples),
+          using: &source
+        ),
+        scale: scale.approximation
+      )
+      checks.append(check("discrete Laplace, b = \(scale)", fit))
+    }
     let gaps = [0, 1, 3, 0, 12, 2]
     var chosen = gaps.map { _ in 0 }
     for _ in 0..<samples {
@@ -45,10 +55,23 @@ package enum SelfAuditSamplers {
 
   /// Draws against P(x) ∝ exp(−x²/(2σ²)), from −12σ to 12σ.
   package static func gaussianFit(_ draws: [Int], variance: Double) -> SelfAuditFit {
-    let reach = Int(12 * variance.squareRoot()) + 1
+    fit(draws, reach: Int(12 * variance.squareRoot()) + 1) { Double($0 * $0) / (2 * variance) }
+  }
+
+  /// Draws against P(x) ∝ exp(−|x|/b), from −32b to 32b.
+  package static func laplaceFit(_ draws: [Int], scale: Double) -> SelfAuditFit {
+    fit(draws, reach: Int(32 * scale) + 1) { Double(abs($0)) / scale }
+  }
+
+  /// Draws against P(x) ∝ e^(−u(x)) for |x| up to `reach`; draws beyond count at the ends.
+  private static func fit(
+    _ draws: [Int],
+    reach: Int,
+    exponent: (Int) -> Double
+  ) -> SelfAuditFit {
     var observed = Array(repeating: 0, count: 2 * reach + 1)
     for draw in draws { observed[min(max(draw, -reach), reach) + reach] += 1 }
-    let weights = (-reach...reach).map { Elementary.exp(-Double($0 * $0) / (2 * variance)) }
+    let weights = (-reach...reach).map { Elementary.exp(-exponent($0)) }
     return SelfAuditFit(observed: observed, weights: weights)
   }
 

@@ -29,9 +29,13 @@ struct SelfAuditScratch: ~Copyable {
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-  /// The noise of one cell, measured at the real door with and without the one row in it.
-  func lossCheck(samples: Int) throws(MarginaliaError) -> SelfAuditReport.Check {
-    let claim = try PrivacyTarget(epsilon: "7/2", delta: "1/1000").guarantee
+  /// The noise of one cell, measured at the real door with and without the one row in it, against
+  /// a claim with this δ: 0 has Laplace noise drawn.
+  func lossCheck(
+    samples: Int,
+    delta: String
+  ) throws(MarginaliaError) -> SelfAuditReport.Check {
+    let claim = try PrivacyTarget(epsilon: "7/2", delta: delta).guarantee
     let answers = try [0, 1].map { rows throws(MarginaliaError) in
       try self.answers(samples, rows: rows, cost: claim.cost)
     }
@@ -41,9 +45,8 @@ struct SelfAuditScratch: ~Copyable {
       delta: claim.delta.value.approximation
     )
     return SelfAuditReport.Check(
-      name: "ε of one cell at the door",
-      claim: "lower bound ≤ \(claim.epsilon.decimal(significantDigits: 3)) at δ = 1/1000 "
-        + "(wrong with 1e-9)",
+      name: "ε of one cell at the door, δ = \(delta)",
+      claim: "lower bound ≤ \(claim.epsilon.decimal(significantDigits: 3)) (wrong with 1e-9)",
       found: "ε ≥ \(SelfAuditSamplers.decimal(loss.epsilon))",
       holds: loss.epsilon <= claim.epsilon.value.approximation
     )
@@ -58,8 +61,9 @@ struct SelfAuditScratch: ~Copyable {
     let domain = Domain([Attribute(name: "cell", size: 1)])
     let table = EncodedTable(domain: domain, columns: [Array(repeating: 0, count: rows)])
     // ε of many answers together is under 10·samples, which only the scratch ledger has to bear.
-    let total = try PrivacyTarget(epsilon: "\(10 * samples)", delta: "1e-9").guarantee
-    let door = try open(table, total, named: "loss-\(rows)") { door in
+    let delta = cost.definition == .pure ? "0" : "1e-9"
+    let total = try PrivacyTarget(epsilon: "\(10 * samples)", delta: delta).guarantee
+    let door = try open(table, total, named: "loss-\(cost.definition.word)-\(rows)") { door in
       let block = 4_096
       for start in stride(from: 0, to: samples, by: block) {
         let count = min(block, samples - start)
@@ -69,19 +73,22 @@ struct SelfAuditScratch: ~Copyable {
     return door.transcript.measurements.flatMap(\.values)
   }
 
-  /// For each strategy, what passes the door against what a ledger charges and records.
-  func grantChecks() throws(MarginaliaError) -> [SelfAuditReport.Check] {
+  /// For each strategy, what passes the door against what a ledger with this δ charges and records:
+  /// ε where it is 0.
+  func grantChecks(delta: String) throws(MarginaliaError) -> [SelfAuditReport.Check] {
     var checks: [SelfAuditReport.Check] = []
-    for strategy in Strategies.all { checks.append(try grantCheck(strategy)) }
+    for strategy in Strategies.all { checks.append(try grantCheck(strategy, delta: delta)) }
     return checks
   }
 
   private func grantCheck(
-    _ strategy: any Strategy
+    _ strategy: any Strategy,
+    delta: String
   ) throws(MarginaliaError) -> SelfAuditReport.Check {
     let domain = Domain([3, 4, 5].map { Attribute(name: "\($0)", size: $0) })
     let columns = [3, 4, 5].map { size in (0..<200).map { UInt32($0 * $0 / 7 % size) } }
-    let total = try PrivacyTarget(epsilon: "4", delta: "1e-9").guarantee
+    let total = try PrivacyTarget(epsilon: "4", delta: delta).guarantee
+    let name = "grants of \(strategy.name), δ = \(delta)"
     let plan = Plan(
       workload: .all(degree: 2, of: domain),
       budget: total.cost,
@@ -91,7 +98,7 @@ struct SelfAuditScratch: ~Copyable {
     let passed = try open(
       EncodedTable(domain: domain, columns: columns),
       total,
-      named: strategy.name
+      named: name
     ) { door in
       strategy.run(plan, through: &door)
     }
@@ -119,16 +126,19 @@ struct SelfAuditScratch: ~Copyable {
       throw .failure("\(error)")
     }
     let recorded = entries.reduce(Rational(0)) { $0 + $1.cost.value }
-    let prices = entries.reduce(Rational(0)) { $0 + $1.mechanism.price.value }
-    let isSound = LedgerFile.verify("\(folder)/\(strategy.name)").isSound
+    let definition = total.definition
+    let prices = entries.compactMap { $0.mechanism.price(under: definition) }
+    let price = prices.reduce(.zero(definition), +).value
+    let isSound = LedgerFile.verify("\(folder)/\(name)").isSound
     func decimal(_ value: Rational) -> String { value.decimal(significantDigits: 6, .up) }
     return SelfAuditReport.Check(
-      name: "grants of \(strategy.name)",
+      name: name,
       claim: "prices ≤ entries = grants ≤ charge, and a sound ledger",
-      found: "\(decimal(prices)) ≤ \(decimal(recorded)) = \(decimal(granted)) ≤ "
+      found: "\(decimal(price)) ≤ \(decimal(recorded)) = \(decimal(granted)) ≤ "
         + "\(decimal(state.charged.value)), \(entries.count) entries",
-      holds: prices <= recorded && recorded == granted && granted <= state.charged.value
-        && isSound && transcript.cost(under: total.definition).value == granted
+      holds: prices.count == entries.count && price <= recorded && recorded == granted
+        && granted <= state.charged.value && isSound
+        && transcript.cost(under: definition).value == granted
     )
   }
 

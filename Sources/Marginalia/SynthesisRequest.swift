@@ -17,7 +17,7 @@ public struct SynthesisRequest: Sendable {
   public var releaseKey: String
   /// ε of the whole release, as an exact decimal or fraction.
   public var epsilon: String
-  /// δ of the whole release, likewise.
+  /// δ of the whole release, likewise; 0 for pure privacy, from a ledger whose cap has δ = 0.
   public var delta: String
   /// One of ``strategies``.
   public var strategy: String
@@ -41,7 +41,7 @@ public struct SynthesisRequest: Sendable {
   ///   - ledgerKey: the private key of the ledger.
   ///   - releaseKey: the private key that signs the release.
   ///   - epsilon: ε of the whole release.
-  ///   - delta: δ of the whole release.
+  ///   - delta: δ of the whole release; 0 for pure privacy.
   ///   - strategy: one of ``strategies``.
   ///   - workload: `pairs`, `triples`, or a JSON file.
   ///   - rows: the number of synthetic rows; nil for the noisy total.

@@ -109,6 +109,7 @@ package struct Door: ~Copyable {
   /// The ledger's grant for `cost`.
   ///
   /// Proof: Privacy.filter_zcdp
+  /// Proof: PureRuns.pure_filter
   ///
   /// - Precondition: the questions so far and this one cost no more than the charge. A strategy
   ///   divides the charge exactly, so passing it is a mistake in the strategy, and it stops here,

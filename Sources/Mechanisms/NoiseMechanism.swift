@@ -51,6 +51,8 @@ package enum NoiseMechanism {
   ///
   /// Proof: Mechanisms.gaussian_vector_zcdp
   /// Proof: Batches.exact_answers_move_at_most
+  /// Proof: Releases.lvec_pdp
+  /// Proof: PureRuns.exact_answers_move_at_most_absolute
   package static func errors(
     of shapes: [MarginalShape],
     against expected: [[Int]],

@@ -27,6 +27,8 @@ struct ChoiceSection {
 
   private var letter: String { facts.claim.guarantee.definition.letter }
 
+  private var words: NoiseWords { NoiseWords(facts.claim.guarantee.definition) }
+
   private var isDecided: Bool { !(selections.isEmpty && purchases.isEmpty) }
 
   private var selections: [(selection: Selection, share: Double)] {
@@ -158,8 +160,8 @@ struct ChoiceSection {
       return [
         """
         <p>Batch \(batch + 1) bought the noisy distance to the model of that moment for
-        \(Figure.count(errors.cliques.count)) candidates (σ&nbsp;=&nbsp;\
-        \(Figure.short(errors.noise.approximateVariance.squareRoot())) rows,
+        \(Figure.count(errors.cliques.count)) candidates (\(words.family) noise,
+        \(words.letter)&nbsp;=&nbsp;\(Figure.short(errors.noise.size)) rows,
         \(Figure.percent(purchase.share)) of \(letter)). From these numbers alone it grew the
         set of marginals that removes most weighted error for the noise it adds, within the model’s
         size: \(Figure.count(kept)) of them were measured. \(LeakClass.measured.mark)</p>

@@ -15,10 +15,8 @@ struct ClaimSection {
       <p class="lead">\(promise)</p>
       <p>Whatever anyone does with this release, and whatever else they know, any conclusion they
       could draw is at most <strong>\(factor)</strong> times as likely with
-      \(subject)’s data in the table as \(without), except with a probability of
-      <strong>\(delta)</strong>. In the field’s terms: (ε, δ)-differential privacy with
-      ε&nbsp;=&nbsp;\(epsilon) and δ&nbsp;=&nbsp;\(delta), which follows from
-      ρ&nbsp;=&nbsp;\(rho) in zero-concentrated differential privacy.</p>
+      \(subject)’s data in the table as \(without), \(exception). In the field’s terms:
+      \(terms).</p>
       <div class="columns">
       <div>
       <h3>It protects</h3>
@@ -34,8 +32,7 @@ struct ClaimSection {
       <ul>
       <li>what is true of people in general: a pattern is learned with or without any one of
       them;</li>
-      <li>groups as well as single ones: for <var>k</var> of them together ρ grows to
-      <var>k</var>²ρ;</li>
+      <li>groups as well as single ones: for <var>k</var> of them together \(group);</li>
       <li>the column names, categories, bounds and bins, which are public by declaration;</li>
       <li>what other releases about the same people say: losses add up.</li>
       </ul>
@@ -49,7 +46,35 @@ struct ClaimSection {
 
   private var epsilon: String { Figure.exact(facts.claim.guarantee.epsilon.value) }
   private var delta: String { Figure.exact(facts.claim.guarantee.delta.value) }
-  private var rho: String { Figure.exact(facts.claim.guarantee.cost.value) }
+
+  /// Where the promise may fail.
+  private var exception: String {
+    switch facts.claim.guarantee.definition {
+    case .zeroConcentrated: "except with a probability of <strong>\(delta)</strong>"
+    case .pure: "<strong>without exception</strong>"
+    }
+  }
+
+  private var terms: String {
+    switch facts.claim.guarantee {
+    case .zeroConcentrated(let conversion):
+      """
+      (ε, δ)-differential privacy with ε&nbsp;=&nbsp;\(epsilon) and δ&nbsp;=&nbsp;\(delta), which
+      follows from ρ&nbsp;=&nbsp;\(Figure.exact(conversion.rho.value)) in zero-concentrated
+      differential privacy
+      """
+    case .pure:
+      "pure differential privacy with ε&nbsp;=&nbsp;\(epsilon) and δ&nbsp;=&nbsp;\(delta)"
+    }
+  }
+
+  /// What the price grows to for a group of k.
+  private var group: String {
+    switch facts.claim.guarantee.definition {
+    case .zeroConcentrated: "ρ grows to <var>k</var>²ρ"
+    case .pure: "ε grows to <var>k</var>ε"
+    }
+  }
 
   /// e^ε, rounded up.
   private var factor: String {

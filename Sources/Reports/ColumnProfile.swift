@@ -39,7 +39,7 @@ struct ColumnProfile {
     }
     let expected = facts.model.expectedCounts(over: [attribute])
     let width = (size + Self.barLimit - 1) / Self.barLimit
-    let deviation = measurement?.noise.approximateVariance.squareRoot() ?? 0
+    let halfWidth = measurement?.noise.halfWidth ?? 0
     levels = stride(from: 0, to: size, by: width).map { start in
       let range = start..<min(size, start + width)
       let first = column.label(of: start)
@@ -48,7 +48,7 @@ struct ColumnProfile {
         count: measurement.map { measurement in
           range.reduce(0.0) { $0 + Double(measurement.values[$1]) }
         },
-        margin: ReportFacts.intervalWidth * deviation * Double(range.count).squareRoot(),
+        margin: halfWidth * Double(range.count).squareRoot(),
         expected: range.reduce(0.0) { $0 + expected[$1] }
       )
     }

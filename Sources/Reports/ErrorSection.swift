@@ -1,3 +1,4 @@
+import Accounting
 import Lineage
 import Marginals
 
@@ -18,7 +19,7 @@ struct ErrorSection {
       """
       <p>The error of a marginal is its distance to the private table’s in total variation: the share
       of rows that would have to move to another cell. For a measured one it is expected to be
-      0.798&nbsp;·&nbsp;σ&nbsp;·&nbsp;cells&nbsp;/&nbsp;(2&nbsp;·&nbsp;rows) from the noise alone;
+      \(noise)&nbsp;·&nbsp;cells&nbsp;/&nbsp;(2&nbsp;·&nbsp;rows) from the noise alone;
       fitting all measurements together usually makes it smaller, and drawing whole rows adds
       little. \(LeakClass.measured.mark)</p>
       <dl class="tiles">
@@ -32,6 +33,9 @@ struct ErrorSection {
       """
     )
   }
+
+  /// The mean absolute noise of a cell.
+  private var noise: String { NoiseWords(facts.claim.guarantee.definition).meanAbsolute }
 
   private func mean(_ errors: [Double]) -> String {
     errors.isEmpty

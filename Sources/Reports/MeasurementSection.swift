@@ -26,23 +26,25 @@ struct MeasurementSection {
   /// The currency of the prices.
   private var letter: String { facts.claim.guarantee.definition.letter }
 
+  private var words: NoiseWords { NoiseWords(facts.claim.guarantee.definition) }
+
   private var marginals: String {
     let rows = facts.measurements.transcript.entries.compactMap { entry -> [String]? in
       guard case .measurement(let measurement) = entry.answer else { return nil }
-      let deviation = measurement.noise.approximateVariance.squareRoot()
       let error = facts.expectedError(of: measurement, on: measurement.clique)
       let merged =
         measurement.shape.isFine ? "" : " <span class=\"aside\">rare levels merged</span>"
       return [
         facts.names(measurement.clique) + merged, Figure.count(measurement.values.count),
-        Figure.short(deviation), "± " + Figure.short(ReportFacts.intervalWidth * deviation),
+        Figure.short(measurement.noise.size), "± " + Figure.short(measurement.noise.halfWidth),
         Self.share(facts.share(of: entry.cost)), Self.error(error),
       ]
     }
     return Markup.table(
       caption: "Noisy counts of every combination of levels",
       header: [
-        "Columns", "Cells", "Noise σ", "95&nbsp;% of noise", "Share of \(letter)", "Expected error",
+        "Columns", "Cells", "Noise \(words.letter)", "95&nbsp;% of noise", "Share of \(letter)",
+        "Expected error",
       ],
       numbers: [1, 2, 3, 4, 5],
       rows: rows

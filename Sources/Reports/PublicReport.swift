@@ -91,7 +91,7 @@ package enum PublicReport {
       <dd>\(Figure.count(facts.measurements.rows))</dd></div>
       <div><dt>private rows, estimated \(LeakClass.measured.mark)</dt>\
       <dd>\(Figure.decimal(facts.total, places: 0))\
-      <small>±\u{202F}\(Figure.short(ReportFacts.intervalWidth * facts.totalDeviation))</small></dd></div>
+      <small>±\u{202F}\(Figure.short(facts.totalMargin))</small></dd></div>
       </dl>
       <nav aria-label="Sections"><a href="#claim">Promise</a><a href="#measured">Measurements</a>\
       <a href="#chosen">Choices</a><a href="#columns">Columns</a><a href="#errors">Errors</a><a href="#verify">Checking</a></nav>

@@ -27,20 +27,13 @@ struct ReportFacts {
     total = max(1, Model.total(of: answers))
   }
 
-  /// The mean of |x| for a normal x of variance 1: √(2/π).
-  ///
-  /// - Source: McKenna and others, AIM, VLDB 2022, section 6, for its use as an error of a marginal.
-  static let meanAbsoluteDeviation = 0.798
-
-  /// The half-width of an interval that holds 95 % of a normal variable, in standard deviations.
-  static let intervalWidth = 1.96
-
   var domain: Domain { measurements.domain }
 
-  /// The standard deviation of that estimate.
-  var totalDeviation: Double {
+  /// The half-width of the interval of that estimate's noise.
+  var totalMargin: Double {
     let weights = answers.reduce(0.0) { sum, measurement in
-      sum + 1 / (Double(measurement.values.count) * measurement.noise.approximateVariance)
+      let width = measurement.noise.halfWidth
+      return sum + 1 / (Double(measurement.values.count) * width * width)
     }
     return weights > 0 ? (1 / weights).squareRoot() : 0
   }
@@ -59,14 +52,13 @@ struct ReportFacts {
   /// The expected distance in total variation between a measurement and the truth, on a clique that
   /// lies within it.
   ///
-  /// A cell of the clique is a sum of cells of the measurement, so its noise has the variance
-  /// σ²·cells(measurement)/cells(clique); half the sum of the mean absolute noise of all cells, over
-  /// the total. Where the measurement merges levels, so does what the error is about.
+  /// A cell of the clique is a sum of cells(measurement)/cells(clique) cells of the measurement; half
+  /// the sum of the mean absolute noise of all such sums, over the total. Where the measurement merges
+  /// levels, so does what the error is about.
   func expectedError(of measurement: Measurement, on clique: Clique) -> Double {
     let wide = Double(measurement.values.count)
     let cells = min(wide, Double(domain.cellCount(of: clique)))
-    let deviation = (measurement.noise.approximateVariance * wide / cells).squareRoot()
-    return Self.meanAbsoluteDeviation * deviation * cells / (2 * total)
+    return measurement.noise.meanAbsolute(ofSumOf: wide / cells) * cells / (2 * total)
   }
 
   /// The least expected error on a clique of the measurements that hold it; nil where none does.
@@ -82,11 +74,10 @@ struct ReportFacts {
   var noisyDistances: [Clique: NoisyDistance] {
     var distances: [Clique: NoisyDistance] = [:]
     for case .errors(let errors) in measurements.transcript.entries.map(\.answer) {
-      let deviation = errors.noise.approximateVariance.squareRoot()
       for (clique, value) in zip(errors.cliques, errors.values) {
         distances[clique] = NoisyDistance(
           distance: max(0, Double(value)) / (2 * total),
-          margin: Self.intervalWidth * deviation / (2 * total)
+          margin: errors.noise.halfWidth / (2 * total)
         )
       }
     }

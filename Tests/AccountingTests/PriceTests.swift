@@ -49,6 +49,38 @@ import Testing
     #expect(Price.exponential(rate: greater) > rho)
   }
 
+  @Test(arguments: rhos)
+  func `a scale fits the ε, is short, and the next smaller doesn't fit`(text: String) throws {
+    let epsilon = try #require(Epsilon(text))
+    for sensitivity in [1, 2, 9, 1_000_003] {
+      let scale = Price.scale(sensitivity: sensitivity, within: epsilon)
+      #expect(Rational(sensitivity) / scale <= epsilon.value)
+      #expect(scale.rounded(toSignificantBits: 24, .down) == scale)
+      let smaller = (scale * Rational(999_999_999, 1_000_000_000))
+        .rounded(toSignificantBits: 24, .down)
+      #expect(Rational(sensitivity) / smaller > epsilon.value)
+    }
+  }
+
+  @Test(arguments: rhos)
+  func `a rate within an ε is that ε but for its rounding, and never more`(text: String) throws {
+    let epsilon = try #require(Epsilon(text))
+    let rate = Price.rate(within: .pure(epsilon))
+    #expect(PricedMechanism.exponential(rate: rate).price(under: .pure).map(\.value) == rate)
+    #expect(rate <= epsilon.value && rate > epsilon.value * (1 - Rational(1, 1 << 23)))
+    let rho = try #require(Rho(text))
+    #expect(Price.rate(within: .zeroConcentrated(rho)) == Price.rate(within: rho))
+  }
+
+  @Test func `noise has a price under the definitions that it keeps`() throws {
+    let laplace = PricedMechanism.discreteLaplace(sensitivity: 3, scale: 6)
+    #expect(laplace.price(under: .pure) == .pure(try #require(Epsilon("1/2"))))
+    #expect(laplace.price(under: .zeroConcentrated) == .zeroConcentrated(laplace.price))
+    let gaussian = PricedMechanism.discreteGaussian(sensitivitySquared: 1, variance: 1)
+    #expect(gaussian.price(under: .pure) == nil)
+    #expect(gaussian.price(under: .zeroConcentrated)?.value == Rational(1, 2))
+  }
+
   @Test func `nothing buys a rate of nothing`() {
     #expect(Price.rate(within: .zero) == 0)
     #expect(Rho("1/8").map(Price.rate) == 1)

@@ -12,7 +12,7 @@ enum Aftermath {
 
   /// The charge; none where there is no ledger to open.
   var charged: PrivacyCost {
-    if case .ledger(let charged, _) = self { charged } else { .zero(.zeroConcentrated) }
+    if case .ledger(let charged, _) = self { charged } else { Example.nothing }
   }
 
   init(of image: [String: [UInt8]]) {

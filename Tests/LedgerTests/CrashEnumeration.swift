@@ -16,7 +16,7 @@ final class CrashEnumeration {
 
   private let mistake: Mistake?
   private let disk = MemoryDisk()
-  private var exposed = PrivacyCost.zero(.zeroConcentrated)
+  private var exposed = Example.nothing
   private var durable: [[UInt8]] = []
   private let aftermaths = AftermathCache()
 
@@ -109,7 +109,7 @@ final class CrashEnumeration {
       images += 1
       switch aftermaths[image] {
       case .nothing:
-        if exposed > .zero(.zeroConcentrated) { underCounts += 1 }
+        if exposed > Example.nothing { underCounts += 1 }
         if !durable.isEmpty { lostRecords += 1 }
       case .refused: falseAlarms += 1
       case .ledger(let charged, let hashes):

@@ -1,11 +1,13 @@
+import Accounting
 import Ledger
 import Testing
 
 struct CrashTests {
-  @Test func `no crash under-counts, passes the cap, loses a record or needs more than recover`()
-    throws
-  {
-    let enumeration = try CrashEnumeration()
+  @Test(arguments: PrivacyDefinition.allCases)
+  func `no crash under-counts, passes the cap, loses a record or needs more than recover`(
+    definition: PrivacyDefinition
+  ) throws {
+    let enumeration = try Example.$definition.withValue(definition) { try CrashEnumeration() }
     #expect(enumeration.images > (Example.isRelease ? 4_000 : 200))
     #expect(enumeration.underCounts == 0)
     #expect(enumeration.capsPassed == 0)
@@ -14,8 +16,14 @@ struct CrashTests {
     #expect(enumeration.overCounts > 0)
   }
 
-  @Test func `charging after the noise is caught as an under-count`() throws {
-    #expect(try CrashEnumeration(.chargesAfterTheNoise).underCounts > 0)
+  @Test(arguments: PrivacyDefinition.allCases)
+  func `charging after the noise is caught as an under-count`(
+    definition: PrivacyDefinition
+  ) throws {
+    let enumeration = try Example.$definition.withValue(definition) {
+      try CrashEnumeration(.chargesAfterTheNoise)
+    }
+    #expect(enumeration.underCounts > 0)
   }
 
   @Test(.enabled(if: Example.isRelease))

@@ -5,58 +5,70 @@ import JSON
 import Ledger
 import Testing
 
-/// A ledger to try things on: ε = 4 at δ = 1e-9 for one data set, on a disk in memory.
+/// A ledger to try things on: ε = 4 at δ = 1e-9, or at δ = 0, for one data set, on a disk in memory.
 enum Example {
+  /// What the ledger counts in, and so all prices of the example.
+  @TaskLocal static var definition = PrivacyDefinition.zeroConcentrated
+
   static let path = "data/adult.ledger"
   static let key = Ed25519.PrivateKey(seed: [UInt8](repeating: 7, count: 32))
   static let otherKey = Ed25519.PrivateKey(seed: [UInt8](repeating: 9, count: 32))
   static let nonce = [UInt8](1...32)
-  static let cap = guarantee(epsilon: 4)
+  private static let caps = PrivacyDefinition.allCases.map { definition in
+    $definition.withValue(definition) { guarantee(epsilon: 4) }
+  }
+  static var cap: PrivacyGuarantee { caps[definition == .pure ? 1 : 0] }
 
   /// A sixteenth of the cap, and a half of that.
-  static let share = part(16)
-  static let half = part(32)
+  static var share: PrivacyCost { part(16) }
+  static var half: PrivacyCost { part(32) }
+
+  /// No price at all.
+  static var nothing: PrivacyCost { .zero(definition) }
 
   static func guarantee(epsilon: Int) -> PrivacyGuarantee {
-    guard let epsilon = Epsilon(Rational(epsilon)), let delta = Delta(Rational(1, 1_000_000_000)),
+    guard let epsilon = Epsilon(Rational(epsilon)),
+      let delta = definition == .pure ? .zero : Delta(Rational(1, 1_000_000_000)),
       let guarantee = try? PrivacyGuarantee(epsilon: epsilon, delta: delta)
     else { preconditionFailure("an example out of range") }
     return guarantee
   }
 
-  static func part(_ parts: Int) -> PrivacyCost { rho(cap.cost.value / Rational(parts)) }
+  static func part(_ parts: Int) -> PrivacyCost { price(cap.cost.value / Rational(parts)) }
 
-  static func rho(_ value: Rational) -> PrivacyCost {
-    guard let rho = PrivacyCost(value, under: .zeroConcentrated) else {
-      preconditionFailure("a negative rho")
+  static func price(_ value: Rational) -> PrivacyCost {
+    guard let cost = PrivacyCost(value, under: definition) else {
+      preconditionFailure("a negative price")
     }
-    return rho
+    return cost
   }
 
-  /// A statement that ρ gives the cap's ε at its δ, true or not.
-  static func claim(_ rho: PrivacyCost) -> PrivacyGuarantee {
-    guard case .zeroConcentrated(let rho) = rho, case .zeroConcentrated(let cap) = cap else {
-      preconditionFailure("an example under another definition")
+  /// A statement that a price gives the cap's ε at its δ, true or not; an ε gives itself.
+  static func claim(_ cost: PrivacyCost) -> PrivacyGuarantee {
+    switch (cost, cap) {
+    case (.zeroConcentrated(let rho), .zeroConcentrated(let cap)):
+      .zeroConcentrated(
+        Conversion(rho: rho, epsilon: cap.epsilon, delta: cap.delta, alpha: cap.alpha)
+      )
+    case (.pure(let epsilon), _): .pure(epsilon)
+    case (.zeroConcentrated, .pure): preconditionFailure("a ρ gives no ε at δ = 0")
     }
-    return .zeroConcentrated(
-      Conversion(rho: rho, epsilon: cap.epsilon, delta: cap.delta, alpha: cap.alpha)
-    )
   }
 
   static let purpose: JSON = [
     "strategy": "independent", "neighbours": "add-remove-one", "unit": "row",
   ]
 
+  /// An entry for noise on one cell, of this variance or scale, or the least that the price pays.
   static func entry(
-    _ rho: PrivacyCost,
-    variance: Rational? = nil,
+    _ cost: PrivacyCost,
+    noise: Rational? = nil,
     neighbours: NeighbouringRelation = .addRemoveOne
   ) -> LedgerEntry {
     LedgerEntry(
-      mechanism: .discreteGaussian(
-        sensitivitySquared: 1,
-        variance: variance ?? 1 / (2 * rho.value)
-      ),
+      mechanism: cost.definition == .pure
+        ? .discreteLaplace(sensitivity: 1, scale: noise ?? 1 / cost.value)
+        : .discreteGaussian(sensitivitySquared: 1, variance: noise ?? 1 / (2 * cost.value)),
       version: 1,
       query: ["age", "sex"],
       sensitivity: "one row changes one cell by one",
@@ -64,7 +76,7 @@ enum Example {
       unit: "row",
       bound: 1,
       origin: "plan",
-      cost: rho,
+      cost: cost,
       output: [UInt8](repeating: 3, count: 32)
     )
   }
@@ -89,12 +101,12 @@ enum Example {
   }
 
   static func reserve(
-    _ rho: PrivacyCost,
+    _ cost: PrivacyCost,
     in ledger: inout LedgerFile,
     purpose: JSON = purpose
   ) throws(LedgerError) -> Reservation {
     try ledger.reserve(
-      claim(rho),
+      claim(cost),
       purpose: purpose,
       nonce: nonce
     )
@@ -103,12 +115,12 @@ enum Example {
   /// Reserves a share, draws one grant of it, and commits.
   @discardableResult
   static func spend(
-    _ rho: PrivacyCost,
+    _ cost: PrivacyCost,
     in ledger: inout LedgerFile
   ) throws(LedgerError) -> Commitment {
-    var charge = try reserve(rho, in: &ledger).begin()
-    _ = try charge.grant(rho)
-    return try charge.commit(entries: [entry(rho)], measurementsDigest: digest)
+    var charge = try reserve(cost, in: &ledger).begin()
+    _ = try charge.grant(cost)
+    return try charge.commit(entries: [entry(cost)], measurementsDigest: digest)
   }
 
   static let digest = [UInt8](repeating: 5, count: 32)

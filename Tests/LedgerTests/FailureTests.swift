@@ -7,15 +7,20 @@ struct FailureTests {
   struct Way: Sendable, CustomTestStringConvertible {
     let failure: FailingFiles.Failure
     let isLasting: Bool
-    var testDescription: String { "\(failure), \(isLasting ? "from then on" : "once")" }
+    let definition: PrivacyDefinition
+    var testDescription: String {
+      "\(failure), \(isLasting ? "from then on" : "once"), in \(definition.word)"
+    }
 
     /// Whether the ledger must overcome it: an interruption, and any number of short writes.
     var isHarmless: Bool {
       failure == .shortWrite || (failure == .interrupted && !isLasting)
     }
 
-    static let all = FailingFiles.Failure.allCases.flatMap {
-      [Way(failure: $0, isLasting: false), Way(failure: $0, isLasting: true)]
+    static let all = PrivacyDefinition.allCases.flatMap { definition in
+      FailingFiles.Failure.allCases.flatMap { failure in
+        [false, true].map { Way(failure: failure, isLasting: $0, definition: definition) }
+      }
     }
   }
 
@@ -23,6 +28,10 @@ struct FailureTests {
   func `whichever call fails, the charge on every disk that may be left covers what was drawn`(
     way: Way
   ) throws {
+    try Example.$definition.withValue(way.definition) { try fail(way) }
+  }
+
+  private func fail(_ way: Way) throws {
     let aftermaths = AftermathCache()
     var call = 0
     var failing: FailingFiles
@@ -88,7 +97,7 @@ struct FailureTests {
 
   /// A run that stops at the first error, and what it drew until then.
   private final class Run {
-    private(set) var exposed = PrivacyCost.zero(.zeroConcentrated)
+    private(set) var exposed = Example.nothing
 
     func go(on files: any FileOperations) -> LedgerError? {
       do throws(LedgerError) {

@@ -19,6 +19,20 @@ struct Forgery {
     records[index] = Forgery.setting(key, value, in: records[index])
   }
 
+  /// Takes a member out of a record.
+  mutating func remove(_ key: String, in index: Int) {
+    records[index] = Forgery.removing(key, in: records[index])
+  }
+
+  /// Changes the only entry of a commit.
+  mutating func editEntry(in index: Int, _ change: (JSON) -> JSON) {
+    set("entries", [change(records[index]["entries"]?.array?.first ?? .null)], in: index)
+  }
+
+  static func removing(_ key: String, in record: JSON) -> JSON {
+    .object(record.members?.filter { $0.key != key } ?? [])
+  }
+
   static func setting(_ key: String, _ value: JSON, in record: JSON) -> JSON {
     let others = record.members?.filter { $0.key != key } ?? []
     return .object(others + [JSONMember(key: key, value: value)])

@@ -36,7 +36,12 @@ struct LedgerFileTests {
     #expect(ledger.state.reservation(1)?.commit?.entries == [Example.entry(Example.share)])
   }
 
-  @Test func `what was written is what is read again`() throws {
+  @Test(arguments: PrivacyDefinition.allCases)
+  func `what was written is what is read again`(definition: PrivacyDefinition) throws {
+    try Example.$definition.withValue(definition) { try readAgain() }
+  }
+
+  private func readAgain() throws {
     let disk = try Example.disk()
     var ledger = try Example.open(disk)
     try Example.spend(Example.share, in: &ledger)
@@ -49,12 +54,19 @@ struct LedgerFileTests {
     #expect(read.origin == written.origin)
   }
 
-  @Test func `a price beyond the cap is refused and leaves every byte as it was`() throws {
+  @Test(arguments: PrivacyDefinition.allCases)
+  func `a price beyond the cap is refused and leaves every byte as it was`(
+    definition: PrivacyDefinition
+  ) throws {
+    try Example.$definition.withValue(definition) { try passTheCap() }
+  }
+
+  private func passTheCap() throws {
     let disk = try Example.disk()
     var ledger = try Example.open(disk)
     try Example.spend(Example.share, in: &ledger)
     let before = disk.files
-    let tooMuch = Example.rho(ledger.state.left.value + Rational(1) / 1_000_000_000_000)
+    let tooMuch = Example.price(ledger.state.left.value + Rational(1) / 1_000_000_000_000)
     let error = LedgerError.budgetExceeded(asked: tooMuch, left: ledger.state.left)
     #expect(throws: error) { try ledger.check(tooMuch) }
     #expect(throws: error) { _ = try Example.reserve(tooMuch, in: &ledger) }
@@ -73,7 +85,7 @@ struct LedgerFileTests {
     ) {
       _ = try LedgerFile(opening: Example.path, key: Example.otherKey, files: disk)
     }
-    let cap = Example.claim(Example.rho(2))
+    let cap = Example.claim(Example.price(2))
     #expect(throws: LedgerError.refused(rule: .certificate)) {
       try LedgerFile.create(
         at: "other",
@@ -106,7 +118,14 @@ struct LedgerFileTests {
     #expect(LedgerFile.verify(Example.path, files: disk).isSound)
   }
 
-  @Test func `a raised cap can be spent, and a lowered one is refused`() throws {
+  @Test(arguments: PrivacyDefinition.allCases)
+  func `a raised cap can be spent, and a lowered one is refused`(
+    definition: PrivacyDefinition
+  ) throws {
+    try Example.$definition.withValue(definition) { try raiseTheCap() }
+  }
+
+  private func raiseTheCap() throws {
     let disk = try Example.disk()
     var ledger = try Example.open(disk)
     #expect(throws: LedgerError.refused(rule: .raise)) {
@@ -115,7 +134,7 @@ struct LedgerFileTests {
     let cap = Example.guarantee(epsilon: 5)
     try ledger.raiseCap(to: cap)
     try Example.spend(cap.cost, in: &ledger)
-    #expect(ledger.state.left == .zero(.zeroConcentrated))
+    #expect(ledger.state.left == Example.nothing)
     _ = consume ledger
     let verification = LedgerFile.verify(Example.path, files: disk)
     #expect(verification.isSound)
@@ -144,6 +163,15 @@ struct LedgerFileTests {
     let state = try Example.open(disk).state
     #expect(state.epsilon(of: state.cap) <= Example.cap.epsilon)
     #expect(state.epsilon(of: Example.half) < state.epsilon(of: Example.share))
-    #expect(state.epsilon(of: .zero(.zeroConcentrated)) < state.epsilon(of: Example.half))
+    #expect(state.epsilon(of: Example.nothing) < state.epsilon(of: Example.half))
+  }
+
+  @Test func `an ε at δ = 0 is its own price`() throws {
+    try Example.$definition.withValue(.pure) {
+      let state = try Example.open(Example.disk()).state
+      #expect(state.cap == Example.cap.cost && state.cap.value == 4)
+      #expect(state.limit.delta == .zero)
+      #expect(state.epsilon(of: Example.half).value == Rational(1, 8))
+    }
   }
 }

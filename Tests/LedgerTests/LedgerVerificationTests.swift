@@ -5,7 +5,14 @@ import Ledger
 import Testing
 
 struct LedgerVerificationTests {
-  @Test func `a sound ledger has no findings, and the totals agree with the writer's`() throws {
+  @Test(arguments: PrivacyDefinition.allCases)
+  func `a sound ledger has no findings, and the totals agree with the writer's`(
+    definition: PrivacyDefinition
+  ) throws {
+    try Example.$definition.withValue(definition) { try audit() }
+  }
+
+  private func audit() throws {
     let disk = try Example.usedDisk()
     let verification = LedgerFile.verify(
       Example.path,

@@ -35,8 +35,8 @@ final class Machine {
     ledger = try Example.open(disk)
   }
 
-  private func rho(_ units: Int) -> PrivacyCost {
-    Example.rho(Example.cap.cost.value * Rational(units) / Rational(cap))
+  private func price(_ units: Int) -> PrivacyCost {
+    Example.price(Example.cap.cost.value * Rational(units) / Rational(cap))
   }
 
   /// What the ledger reports, in units; −1 where that is no whole number of them.
@@ -72,7 +72,7 @@ final class Machine {
     case .begin(let id):
       guard let one = held[id], let reservation = one.reservation.take() else { return }
       var charge = try reservation.begin()
-      _ = try charge.grant(rho(one.cost))
+      _ = try charge.grant(price(one.cost))
       spent += one.cost
       one.charge = consume charge
     case .void(let id, _):
@@ -81,7 +81,7 @@ final class Machine {
     case .commit(let id, _):
       guard let one = held[id], let charge = one.charge.take() else { return }
       _ = try charge.commit(
-        entries: one.cost == 0 ? [] : [Example.entry(rho(one.cost))],
+        entries: one.cost == 0 ? [] : [Example.entry(price(one.cost))],
         measurementsDigest: Example.digest
       )
     case .crash: break
@@ -91,7 +91,7 @@ final class Machine {
   private func reserve(_ cost: Int) throws(LedgerError) -> Reservation? {
     guard var open = ledger.take() else { return nil }
     do throws(LedgerError) {
-      let reservation = try Example.reserve(rho(cost), in: &open)
+      let reservation = try Example.reserve(price(cost), in: &open)
       ledger = consume open
       return reservation
     } catch {

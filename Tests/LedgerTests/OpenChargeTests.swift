@@ -6,20 +6,27 @@ import Ledger
 import Testing
 
 struct OpenChargeTests {
-  @Test func `grants are refused beyond the reservation, exactly`() throws {
+  @Test(arguments: PrivacyDefinition.allCases)
+  func `grants are refused beyond the reservation, exactly`(
+    definition: PrivacyDefinition
+  ) throws {
+    try Example.$definition.withValue(definition) { try refuseGrants() }
+  }
+
+  private func refuseGrants() throws {
     let disk = try Example.disk()
     var ledger = try Example.open(disk)
     var charge = try Example.reserve(Example.share, in: &ledger).begin()
     let first = try charge.grant(Example.half)
     #expect(first.cost == Example.half)
-    let little = Example.rho(Rational(1, BigInteger(1) << 200))
+    let little = Example.price(Rational(1, BigInteger(1) << 200))
     let tooMuch = Example.half + little
     #expect(throws: LedgerError.grantExceeded(asked: tooMuch, left: Example.half)) {
       _ = try charge.grant(tooMuch)
     }
     _ = try charge.grant(Example.half)
-    #expect(charge.left == .zero(.zeroConcentrated))
-    #expect(throws: LedgerError.grantExceeded(asked: little, left: .zero(.zeroConcentrated))) {
+    #expect(charge.left == Example.nothing)
+    #expect(throws: LedgerError.grantExceeded(asked: little, left: Example.nothing)) {
       _ = try charge.grant(little)
     }
   }
@@ -43,12 +50,19 @@ struct OpenChargeTests {
     #expect(ledger.state.charged == Example.share)
   }
 
-  @Test func `an entry whose noise costs more than it says is refused`() throws {
+  @Test(arguments: PrivacyDefinition.allCases)
+  func `an entry whose noise costs more than it says is refused`(
+    definition: PrivacyDefinition
+  ) throws {
+    try Example.$definition.withValue(definition) { try refuseEntry() }
+  }
+
+  private func refuseEntry() throws {
     let disk = try Example.disk()
     var ledger = try Example.open(disk)
     var charge = try Example.reserve(Example.share, in: &ledger).begin()
     _ = try charge.grant(Example.share)
-    let entry = Example.entry(Example.share, variance: 1 / (3 * Example.share.value))
+    let entry = Example.entry(Example.share, noise: 1 / (3 * Example.share.value))
     do throws(LedgerError) {
       _ = try charge.commit(entries: [entry], measurementsDigest: Example.digest)
       Issue.record("not refused")
@@ -112,9 +126,28 @@ struct OpenChargeTests {
     let disk = try Example.disk()
     var ledger = try Example.open(disk)
     try Example.reserve(Example.cap.cost, in: &ledger).void()
-    #expect(ledger.state.charged == .zero(.zeroConcentrated))
+    #expect(ledger.state.charged == Example.nothing)
     try Example.spend(Example.cap.cost, in: &ledger)
-    #expect(ledger.state.left == .zero(.zeroConcentrated))
+    #expect(ledger.state.left == Example.nothing)
+  }
+
+  @Test(arguments: PrivacyDefinition.allCases)
+  func `a price in another currency is refused before anything is written`(
+    definition: PrivacyDefinition
+  ) throws {
+    let disk = try Example.$definition.withValue(definition) { try Example.disk() }
+    var ledger = try Example.open(disk)
+    let before = disk.files
+    let other: PrivacyDefinition = definition == .pure ? .zeroConcentrated : .pure
+    Example.$definition.withValue(other) {
+      let refusal = LedgerError.otherDefinition(ledger: definition, asked: other)
+      #expect(throws: refusal) { _ = try Example.reserve(Example.half, in: &ledger) }
+      #expect(throws: refusal) { try ledger.check(Example.half) }
+      #expect(throws: LedgerError.refused(rule: .definition)) {
+        try ledger.raiseCap(to: Example.guarantee(epsilon: 5))
+      }
+    }
+    #expect(disk.files == before)
   }
 
   @Test func `a plan about another neighbouring relation is refused before anything is written`()

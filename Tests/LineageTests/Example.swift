@@ -12,6 +12,9 @@ import Testing
 
 /// A small release, made as the program makes one, from made-up counts instead of private rows.
 struct Example {
+  /// The definition of privacy that the release is made under.
+  @TaskLocal static var definition = PrivacyDefinition.zeroConcentrated
+
   static let key = Ed25519.PrivateKey(seed: [UInt8](repeating: 17, count: 32))
   static let otherKey = Ed25519.PrivateKey(seed: [UInt8](repeating: 18, count: 32))
   static let ledgerKey = Ed25519.PrivateKey(seed: [UInt8](repeating: 3, count: 32))
@@ -32,11 +35,12 @@ struct Example {
     ]
   )
 
-  static let guarantee = guaranteed(epsilon: 1)
-  static let cap = guaranteed(epsilon: 4)
+  static var guarantee: PrivacyGuarantee { guaranteed(epsilon: 1) }
+  static var cap: PrivacyGuarantee { guaranteed(epsilon: 4) }
 
   static func guaranteed(epsilon: Int) -> PrivacyGuarantee {
-    guard let epsilon = Epsilon(Rational(epsilon)), let delta = Delta(Rational(1, 1_000_000_000)),
+    guard let epsilon = Epsilon(Rational(epsilon)),
+      let delta = definition == .pure ? .zero : Delta(Rational(1, 1_000_000_000)),
       let guarantee = try? PrivacyGuarantee(epsilon: epsilon, delta: delta)
     else { preconditionFailure("an example out of range") }
     return guarantee
@@ -45,15 +49,20 @@ struct Example {
   /// A transcript with every kind of answer, within ``guarantee``; on request with a marginal whose
   /// levels are merged.
   static func transcript(rowsPerUnit: Int = 1, merged: Bool = true) -> Transcript {
-    guard let whole = guarantee.cost.rho, let share = Rho(whole.value / 8) else {
-      preconditionFailure("an example under another definition")
+    guard let share = PrivacyCost(guarantee.cost.value / 8, under: definition) else {
+      preconditionFailure("a negative price")
     }
-    func noise(_ sensitivitySquared: Int) -> Noise {
-      .discreteGaussian(
-        variance: Price.variance(sensitivitySquared: sensitivitySquared, within: share)
-      )
+    // Noise on `count` numbers, each of which a unit moves by its rows.
+    func noise(_ count: Int) -> Noise {
+      let squared = count * rowsPerUnit * rowsPerUnit
+      return switch share {
+      case .zeroConcentrated(let rho):
+        .discreteGaussian(variance: Price.variance(sensitivitySquared: squared, within: rho))
+      case .pure(let epsilon):
+        .discreteLaplace(scale: Price.scale(sensitivity: count * rowsPerUnit, within: epsilon))
+      }
     }
-    let marginal = noise(rowsPerUnit * rowsPerUnit)
+    let marginal = noise(1)
     let coarse = MarginalShape([0, 2], groupings: [Grouping([0, 1, 1, 1]), nil])
     let coarseAnswer = Transcript.Answer.measurement(
       Measurement(
@@ -72,7 +81,7 @@ struct Example {
         NoisyErrors(
           cliques: [[0, 1], [0, 2]],
           values: [312, -7],
-          noise: noise(2 * rowsPerUnit * rowsPerUnit)
+          noise: noise(2)
         )
       ),
       .selection(
@@ -98,7 +107,7 @@ struct Example {
     ]
     return Transcript(
       (answers + (merged ? [coarseAnswer] : [])).map {
-        Transcript.Entry(answer: $0, cost: .zeroConcentrated(share))
+        Transcript.Entry(answer: $0, cost: share)
       }
     )
   }

@@ -51,14 +51,45 @@ import Testing
     #expect(entries[0].unit == "row" && entries[0].bound == 1)
   }
 
-  @Test func `Laplace noise for a ρ is refused by its place`() throws {
-    let laplace = Transcript.Entry(
-      answer: .measurement(
-        Measurement(clique: [0], values: [1, 2, 3, 4], noise: .discreteLaplace(scale: 2))
-      ),
-      cost: try #require(PrivacyCost(1, under: .zeroConcentrated))
+  @Test func `Sensitivities of Laplace noise follow likewise, in L1`() throws {
+    func sensitivities(_ unit: PrivacyUnit, _ neighbours: Neighbours) throws -> [Int] {
+      let columns = Example.schema.columns
+      let schema = Schema(name: "h", columns: columns, unit: unit, neighbours: neighbours)
+      let transcript = Example.$definition.withValue(.pure) { Example.transcript() }
+      return try Example.measurements(transcript: transcript, schema: schema).ledgerEntries
+        .compactMap { entry in
+          if case .discreteLaplace(let sensitivity, _) = entry.mechanism {
+            sensitivity
+          } else {
+            nil
+          }
+        }
+    }
+    #expect(try sensitivities(.row, .addRemoveOne) == [1, 1, 1, 2, 1, 1])
+    #expect(try sensitivities(.row, .replaceOne) == [2, 2, 2, 4, 2, 2])
+    let unit = PrivacyUnit.column(name: "ship", maximumRows: 3)
+    #expect(try sensitivities(unit, .addRemoveOne) == [3, 3, 3, 6, 3, 3])
+    #expect(try sensitivities(unit, .replaceOne) == [6, 6, 6, 12, 6, 6])
+  }
+
+  private func entries(_ noise: Noise, for definition: PrivacyDefinition) throws -> [LedgerEntry] {
+    let answer = Measurement(clique: [0], values: [1, 2, 3, 4], noise: noise)
+    let cost = try #require(PrivacyCost(1, under: definition))
+    let entry = Transcript.Entry(answer: .measurement(answer), cost: cost)
+    return try Example.measurements(transcript: Transcript([entry]), rows: .requested(1))
+      .ledgerEntries
+  }
+
+  @Test func `Gaussian noise for an ε is refused by its place, Laplace noise for a ρ has a price`()
+    throws
+  {
+    #expect(throws: LineageError.unpriced(entry: 0)) {
+      try entries(.discreteGaussian(variance: 2), for: .pure)
+    }
+    let laplace = try #require(
+      try entries(.discreteLaplace(scale: 2), for: .zeroConcentrated).first
     )
-    let file = Example.measurements(transcript: Transcript([laplace]), rows: .requested(1))
-    #expect(throws: LineageError.unpriced(entry: 0)) { try file.ledgerEntries }
+    #expect(laplace.mechanism == .discreteLaplace(sensitivity: 1, scale: 2))
+    #expect(laplace.mechanism.price(under: .zeroConcentrated).map { $0 < laplace.cost } == true)
   }
 }

@@ -3,6 +3,7 @@ import Arithmetic
 import Cryptography
 import Foundation
 import GraphicalModels
+import JSON
 import Ledger
 import Lineage
 import Marginals
@@ -31,6 +32,22 @@ import Testing
     let checks = Set(verification.findings.map(\.check))
     #expect(checks == Set(ReleaseVerification.Check.allCases).subtracting([.folder]))
     #expect(verification.findings.last { $0.check == .replay }?.outcome == .noted)
+  }
+
+  @Test func `A release at δ = 0 passes every check, and says so without a ρ`() throws {
+    let folder = try TemporaryFolder()
+    let example = try Example.$definition.withValue(.pure) { try Example(in: folder) }
+    let verification = try example.verified(in: folder, ledger: true, replay: true)
+    #expect(failures(verification) == [])
+    #expect(verification.isValid && verification.manifest == example.manifest)
+    let json = try JSON(parsing: example.manifest.payload)
+    let privacy = try #require(json["predicate"]?["privacy"])
+    #expect(privacy["variant"]?.string == "Pure DP")
+    #expect(privacy["thisRelease"] == ["delta": "0", "epsilon": "1"])
+    #expect(privacy["cumulative"] == ["epsilon": "1"])
+    let mechanisms = try #require(json["predicate"]?["accounting"]?["mechanisms"]?.array)
+    #expect(mechanisms.allSatisfy { $0["rho"] == nil && $0["epsilon"]?.string == "1/8" })
+    #expect(example.manifest.limits.contains { $0.contains("k times less (in epsilon)") })
   }
 
   @Test(arguments: ReleaseFile.required)
@@ -125,21 +142,27 @@ import Testing
     #expect(failures(replayed) == ["replay synthetic.csv"])
   }
 
-  @Test func `Measurements with less noise than was paid for fail ledger and accounting`() throws {
+  @Test(arguments: PrivacyDefinition.allCases)
+  func `Measurements with less noise than was paid for fail ledger and accounting`(
+    definition: PrivacyDefinition
+  ) throws {
+    try Example.$definition.withValue(definition) { try drawQuarterOfTheNoise() }
+  }
+
+  private func drawQuarterOfTheNoise() throws {
     let folder = try TemporaryFolder()
     let honest = Example.measurements()
     var entries = honest.transcript.entries
-    guard case .measurement(let first) = entries[0].answer,
-      case .discreteGaussian(let variance) = first.noise
-    else {
+    guard case .measurement(let first) = entries[0].answer else {
       Issue.record("the example begins with a marginal")
       return
     }
-    let quieter = Measurement(
-      shape: first.shape,
-      values: first.values,
-      noise: .discreteGaussian(variance: variance / 16)
-    )
+    let noise: Noise =
+      switch first.noise {
+      case .discreteGaussian(let variance): .discreteGaussian(variance: variance / 16)
+      case .discreteLaplace(let scale): .discreteLaplace(scale: scale / 4)
+      }
+    let quieter = Measurement(shape: first.shape, values: first.values, noise: noise)
     entries[0] = Transcript.Entry(answer: .measurement(quieter), cost: entries[0].cost)
     let lying = try Example(
       in: folder,
@@ -191,6 +214,39 @@ import Testing
     }
     let found = failures(try example.verified(in: folder))
     #expect(Set(found) == Set(expected))
+  }
+
+  @Test(arguments: [
+    // A smaller epsilon than was charged.
+    (
+      #""thisRelease":{"delta""#, #""epsilon":"1""#, #""epsilon":"1/2""#,
+      ["accounting measurements.json", "ledger manifest.dsse.json"]
+    ),
+    // Charges above the cap.
+    (#""cumulative":{"#, #""epsilon":""#, #""epsilon":"99"#, ["cap manifest.dsse.json"]),
+    // Another currency: there is no ρ to read.
+    (#""variant":"#, "Pure DP", "Zero-concentrated DP", ["statement manifest.dsse.json"]),
+    // A δ that the price has nothing to do with.
+    (
+      #""thisRelease":{"delta""#, #""delta":"0""#, #""delta":"1/1000""#,
+      ["statement manifest.dsse.json"]
+    ),
+  ])
+  func `A signed lie at δ = 0 is found`(
+    place: String,
+    old: String,
+    new: String,
+    expected: [String]
+  ) throws {
+    let folder = try TemporaryFolder()
+    var example = try Example.$definition.withValue(.pure) { try Example(in: folder) }
+    example.resign { text in
+      guard let start = text.range(of: place),
+        let range = text.range(of: old, range: start.lowerBound..<text.endIndex)
+      else { return text }
+      return text.replacingCharacters(in: range, with: new)
+    }
+    #expect(Set(failures(try example.verified(in: folder))) == Set(expected))
   }
 
   @Test func `A release whose ledger was rolled back is found`() throws {

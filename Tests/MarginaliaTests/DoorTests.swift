@@ -37,11 +37,12 @@ import Testing
   /// Runs `body` at a door to `side`, with a charge of ε = 1.
   private static func open(
     to side: consuming any PrivateSide & ~Copyable,
+    delta: String = "1e-9",
     _ body: (inout Door, PrivacyCost) -> Void
   ) throws -> OpenCharge {
     let folder = try TemporaryFolder()
     let key = Ed25519.PrivateKey(seed: try Keys.randomBytes())
-    let total = try PrivacyTarget(epsilon: "1", delta: "1e-9").guarantee
+    let total = try PrivacyTarget(epsilon: "1", delta: delta).guarantee
     try LedgerFile.create(
       at: folder.file("L"),
       dataset: "none",
@@ -65,28 +66,55 @@ import Testing
     return door.close()
   }
 
-  @Test func `a forced answer consumes its grant like any other`() throws {
+  @Test(arguments: [("1e-9", PrivacyDefinition.zeroConcentrated), ("0", .pure)])
+  func `a forced answer consumes its grant like any other`(
+    delta: String,
+    definition: PrivacyDefinition
+  ) throws {
     let side = ForcedSide(domain: Self.domain, answers: [])
-    var asked = PrivacyCost.zero(.zeroConcentrated)
-    let charge = try Self.open(to: side) { door, rho in
-      let parts = rho.shares([1, 2, 3])
+    var asked = PrivacyCost.zero(definition)
+    let charge = try Self.open(to: side, delta: delta) { door, cost in
+      let parts = cost.shares([1, 2, 3])
       door.measure([(MarginalShape([0]), parts[0])])
       _ = door.errors(of: [MarginalShape([0])], against: [[0, 0]], for: parts[1])
       _ = door.select(
         among: [Candidate(MarginalShape([0]), farFrom: [0, 0])],
         for: parts[2]
       )
-      asked = parts.reduce(.zero(.zeroConcentrated), +)
-      #expect(door.transcript.cost(under: .zeroConcentrated) == asked)
+      asked = parts.reduce(.zero(definition), +)
+      #expect(door.transcript.cost(under: definition) == asked)
       #expect(door.transcript.entries.count == 3)
     }
     #expect(charge.left == charge.cost.remainder(after: asked))
+  }
+
+  @Test func `a price buys Gaussian noise from a ρ, and Laplace noise from an ε`() throws {
+    let side = { ForcedSide(domain: Self.domain, answers: []) }
+    _ = try Self.open(to: side()) { door, rho in
+      guard case .discreteGaussian = door.noise(for: rho) else {
+        Issue.record("\(door.noise(for: rho))")
+        return
+      }
+    }
+    _ = try Self.open(to: side(), delta: "0") { door, epsilon in
+      #expect(door.noise(for: epsilon) == .discreteLaplace(scale: 1))
+    }
   }
 
   @Test func `a question beyond the charge ends the program before anything is asked`() async {
     await #expect(processExitsWith: .failure) {
       _ = try DoorTests.open(to: Tripwire()) { door, rho in
         door.measure([(MarginalShape([0]), rho + rho)])
+      }
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = try DoorTests.open(to: Tripwire(), delta: "0") { door, epsilon in
+        door.measure([(MarginalShape([0]), epsilon + epsilon)])
+      }
+    }
+    await #expect(processExitsWith: .failure, "a price in another currency") {
+      _ = try DoorTests.open(to: Tripwire(), delta: "0") { door, _ in
+        door.measure([(MarginalShape([0]), .zero(.zeroConcentrated))])
       }
     }
     await #expect(processExitsWith: .success, "the wire is there") {

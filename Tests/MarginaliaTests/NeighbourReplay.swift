@@ -32,6 +32,7 @@ struct NeighbourReplay {
   private let folder: TemporaryFolder
   private let strategy: String
   private let epsilon: String
+  private let delta: String
   private let schema: String
   var pipeline: Pipeline = { request, surroundings, progress throws(MarginaliaError) in
     try Synthesizer(request, in: surroundings).run(progress: progress)
@@ -44,10 +45,16 @@ struct NeighbourReplay {
   /// What really answers; a test may plant a mistake in it.
   var inner: Surroundings.PrivateSideMaker = Surroundings.system.privateSide
 
-  init(_ neighbours: NeighbourCase, strategy: String, epsilon: String = "8") throws {
+  init(
+    _ neighbours: NeighbourCase,
+    strategy: String,
+    epsilon: String = "8",
+    delta: String = "1e-9"
+  ) throws {
     folder = try TemporaryFolder()
     self.strategy = strategy
     self.epsilon = epsilon
+    self.delta = delta
     schema = neighbours.schema
     _ = try Keys.generate(at: folder.file("ledger"))
     _ = try Keys.generate(at: folder.file("release"))
@@ -55,7 +62,7 @@ struct NeighbourReplay {
       at: folder.file("pristine"),
       dataset: "people",
       epsilon: "100",
-      delta: "1e-9",
+      delta: delta,
       neighbours: neighbours.relation,
       key: folder.file("ledger.pem")
     )
@@ -92,7 +99,7 @@ struct NeighbourReplay {
       ledgerKey: folder.file("ledger.pem"),
       releaseKey: folder.file("release.pem"),
       epsilon: epsilon,
-      delta: "1e-9",
+      delta: delta,
       strategy: strategy,
       rows: 40,
       output: "\(work)/release"
@@ -218,8 +225,10 @@ struct NeighbourReplay {
           moves.allSatisfy {
             abs($0) <= slopes[position] * entry.bound * (entry.neighbours == .replaceOne ? 2 : 1)
           }
-        case .discreteLaplace, .pure:
-          // No strategy asks for either.
+        case .discreteLaplace(let sensitivity, _):
+          moves.reduce(0) { $0 + abs($1) } <= sensitivity
+        case .pure:
+          // No strategy asks for it.
           false
         }
       return isWithin ? nil : "answer \(position) moves farther than declared"

@@ -159,7 +159,8 @@ struct ForcedSide: PrivateSide {
     _ purchases: [(shape: MarginalShape, cost: PrivacyCost)],
     spending grant: consuming Grant
   ) -> [Measurement] {
-    purchases.map { purchase in
+    let noise = Self.wide(grant.cost.definition)
+    return purchases.map { purchase in
       if case .measurement(let answer) = answers.popFirst(), answer.shape == purchase.shape {
         return answer
       }
@@ -167,7 +168,7 @@ struct ForcedSide: PrivateSide {
       return Measurement(
         shape: purchase.shape,
         values: zeros,
-        noise: .discreteGaussian(variance: Self.wide)
+        noise: noise
       )
     }
   }
@@ -183,7 +184,7 @@ struct ForcedSide: PrivateSide {
     return NoisyErrors(
       cliques: shapes.map(\.clique),
       values: shapes.map { _ in 0 },
-      noise: .discreteGaussian(variance: Self.wide)
+      noise: Self.wide(grant.cost.definition)
     )
   }
 
@@ -204,6 +205,11 @@ struct ForcedSide: PrivateSide {
     )
   }
 
-  /// A variance that any grant pays for.
-  private static let wide = Rational(1 << 40)
+  /// Noise that any grant pays for.
+  private static func wide(_ definition: PrivacyDefinition) -> Noise {
+    switch definition {
+    case .zeroConcentrated: .discreteGaussian(variance: Rational(1 << 40))
+    case .pure: .discreteLaplace(scale: Rational(1 << 40))
+    }
+  }
 }

@@ -15,23 +15,33 @@ import Testing
     of neighbours: NeighbourCase = unique,
     strategy: String = "independent",
     epsilon: String = "8",
+    delta: String = "1e-9",
     planting plant: (inout NeighbourReplay) -> Void
   ) throws -> [String] {
-    var replay = try NeighbourReplay(neighbours, strategy: strategy, epsilon: epsilon)
+    var replay = try NeighbourReplay(
+      neighbours,
+      strategy: strategy,
+      epsilon: epsilon,
+      delta: delta
+    )
     plant(&replay)
     let (table, neighbour) = neighbours.orders[0]
     return try replay.violations(table, neighbour)
   }
 
-  @Test func `half the deviation is refused, since the noise costs more than is paid`() throws {
-    let found = try violations {
+  @Test(arguments: ["1e-9", "0"])
+  func `half the deviation is refused, since the noise costs more than is paid`(
+    delta: String
+  ) throws {
+    let found = try violations(delta: delta) {
       $0.outer = { side, _ in AlteredSide(side: side) { $0.alter = { $0.halvingDeviation() } } }
     }
     #expect(found.count == 1 && found[0].contains("cost more"), "\(found)")
   }
 
-  @Test func `noise for one row a unit is refused where three count`() throws {
-    let found = try violations(of: .manyRows("add-remove-one")) {
+  @Test(arguments: ["1e-9", "0"])
+  func `noise for one row a unit is refused where three count`(delta: String) throws {
+    let found = try violations(of: .manyRows("add-remove-one"), delta: delta) {
       $0.inner = { table, _, entropy in
         NoisyTable(
           table: table,
@@ -43,12 +53,15 @@ import Testing
     #expect(found.count == 1 && found[0].contains("cost more"), "\(found)")
   }
 
-  @Test(arguments: ["add-remove-one", "replace-one"])
+  @Test(arguments: ["add-remove-one", "replace-one"], ["1e-9", "0"])
   func `a reader that does not bound a unit's rows moves answers farther than declared`(
-    relation: String
+    relation: String,
+    delta: String
   ) throws {
     let neighbours = NeighbourCase.manyRows(relation)
-    let found = try violations(of: neighbours) { $0.pipeline = unbounded($0.pipeline) }
+    let found = try violations(of: neighbours, delta: delta) {
+      $0.pipeline = unbounded($0.pipeline)
+    }
     #expect(found.contains { $0.hasSuffix("moves farther than declared") }, "\(found)")
   }
 

@@ -60,12 +60,12 @@ extension Selection {
 
 extension Measurement {
   func halvingDeviation() -> Measurement {
-    guard case .discreteGaussian(let variance) = noise else { return self }
-    return Measurement(
-      shape: shape,
-      values: values,
-      noise: .discreteGaussian(variance: variance / 4)
-    )
+    let halved: Noise =
+      switch noise {
+      case .discreteGaussian(let variance): .discreteGaussian(variance: variance / 4)
+      case .discreteLaplace(let scale): .discreteLaplace(scale: scale / 2)
+      }
+    return Measurement(shape: shape, values: values, noise: halved)
   }
 
   /// The last value changed so that all add up to the exact number of rows.

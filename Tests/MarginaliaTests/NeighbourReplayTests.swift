@@ -2,8 +2,8 @@ import Marginalia
 import Testing
 
 @Suite struct NeighbourReplayTests {
-  /// Every case with every strategy in both orders, 144 pairs of runs; unoptimised a twelfth of
-  /// them, each case and each strategy among them.
+  /// Every case with every strategy in both orders, 144 pairs of runs with six strategies;
+  /// unoptimised a twelfth of them, each case and each strategy among them.
   static let trials: [(NeighbourCase, strategy: String, order: Int)] = {
     let strategies = SynthesisRequest.strategies
     let all = NeighbourCase.all.enumerated().flatMap { place, neighbours in
@@ -26,6 +26,33 @@ import Testing
   ) throws {
     let (neighbours, strategy, order) = NeighbourReplayTests.trials[trial]
     let replay = try NeighbourReplay(neighbours, strategy: strategy)
+    let (table, neighbour) = neighbours.orders[order]
+    let violations = try replay.violations(table, neighbour)
+    #expect(violations == [], "\(neighbours.testDescription), \(strategy), order \(order)")
+  }
+
+  /// Every case with every strategy at δ = 0, in one order or the other; unoptimised each strategy
+  /// once, on the unit with many rows under one relation or the other.
+  static let pureTrials: [(NeighbourCase, strategy: String, order: Int)] = {
+    let all = NeighbourCase.all.enumerated().flatMap { place, neighbours in
+      SynthesisRequest.strategies.enumerated().map { position, strategy in
+        (neighbours, strategy: strategy, order: (place + position) % 2)
+      }
+    }
+    #if DEBUG
+    let many = all.filter { $0.0.name == "unit with many rows" }
+    return SynthesisRequest.strategies.enumerated().compactMap { position, strategy in
+      many.filter { $0.strategy == strategy }.dropFirst(position % 2).first
+    }
+    #else
+    return all
+    #endif
+  }()
+
+  @Test(arguments: pureTrials.indices)
+  func `and so it is at δ = 0, where answers move within the L1 sensitivity`(trial: Int) throws {
+    let (neighbours, strategy, order) = NeighbourReplayTests.pureTrials[trial]
+    let replay = try NeighbourReplay(neighbours, strategy: strategy, delta: "0")
     let (table, neighbour) = neighbours.orders[order]
     let violations = try replay.violations(table, neighbour)
     #expect(violations == [], "\(neighbours.testDescription), \(strategy), order \(order)")

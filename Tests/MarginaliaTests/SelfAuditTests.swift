@@ -15,11 +15,14 @@ import Testing
 
   @Test func `an honest build passes, and says so`() throws {
     let report = try SelfAudit.run(samples: Self.isRelease ? SelfAudit.defaultSamples : 2_000)
-    let count = 6 + SynthesisRequest.strategies.count
-    #expect(report.checks.count == count)
+    // The bits; seven samplers; ε and the strategies' grants, with both kinds of noise.
+    let checks = 1 + 7 + 2 * (1 + SynthesisRequest.strategies.count)
     let names = Set(report.checks.map(\.name))
-    #expect(names.count == count)
-    #expect(names.isSuperset(of: SynthesisRequest.strategies.map { "grants of \($0)" }))
+    #expect(report.checks.count == checks && names.count == checks)
+    for delta in ["1e-9", "0"] {
+      let grants = SynthesisRequest.strategies.map { "grants of \($0), δ = \(delta)" }
+      #expect(names.isSuperset(of: grants))
+    }
     #expect(report.checks.filter { !$0.holds }.isEmpty)
     #expect(report.json.hasPrefix(#"{"checks":["#))
     #expect(report.json.contains(#""marginalia":"self-audit/1""#))
@@ -67,6 +70,37 @@ import Testing
     #expect(honest > 1.8 && honest <= 3.75, "\(honest)")
     let halved = try bound(Rational(1, 4))
     #expect(halved > 3.75, "\(halved)")
+  }
+
+  // Scale 1 gives ε = 1 with δ = 0, and half of it ε = 2.
+  @Test(.enabled(if: isRelease))
+  func `the bound on ε at δ = 0 stays under the claim, and is above it for half the scale`() throws
+  {
+    func bound(_ scale: Rational) throws -> Double {
+      var source = try SystemEntropy()
+      let seen = [0, 1].map { count in
+        DiscreteLaplace(scale: scale).addNoise(
+          to: Array(repeating: count, count: 200_000),
+          using: &source
+        )
+      }
+      return SelfAuditLoss(absent: seen[0], present: seen[1], delta: 0).epsilon
+    }
+    let honest = try bound(1)
+    #expect(honest > 0.9 && honest <= 1, "\(honest)")
+    let halved = try bound(Rational(1, 2))
+    #expect(halved > 1.8, "\(halved)")
+  }
+
+  @Test(.enabled(if: isRelease))
+  func `Laplace noise of half the scale, or with one sign, does not fit`() throws {
+    var source = try SystemEntropy()
+    let zeros = Array(repeating: 0, count: 100_000)
+    let honest = DiscreteLaplace(scale: 3).addNoise(to: zeros, using: &source)
+    #expect(SelfAuditSamplers.laplaceFit(honest, scale: 3).holds)
+    #expect(!SelfAuditSamplers.laplaceFit(honest, scale: 6).holds)
+    let unsigned = honest.enumerated().map { $0 % 10 == 0 ? abs($1) : $1 }
+    #expect(!SelfAuditSamplers.laplaceFit(unsigned, scale: 3).holds)
   }
 
   @Test(.enabled(if: isRelease))

@@ -1,3 +1,6 @@
+import Accounting
+import Arithmetic
+import Marginals
 import Mechanisms
 import Testing
 
@@ -33,5 +36,38 @@ import Testing
     #expect(sensitivity.marginalSquared == moves.squared)
     #expect(sensitivity.distance == moves.absolute)
     #expect(sensitivity.distancesSquared(count: 7) == 7 * moves.absolute * moves.absolute)
+    #expect(sensitivity.distances(count: 7) == 7 * moves.absolute)
+  }
+
+  @Test(arguments: 1...4, [false, true])
+  func `the noise that a price buys costs that price, and hardly less`(
+    rows: Int,
+    replaces: Bool
+  ) throws {
+    let sensitivity = Sensitivity(rowsPerUnit: rows, replacesUnit: replaces)
+    let moves = greatestMoves(rows: rows, replaces: replaces)
+    for definition in PrivacyDefinition.allCases {
+      let cost = try #require(PrivacyCost(Rational(1, 7), under: definition))
+      for (noise, count) in [
+        (sensitivity.noise(for: cost), nil), (sensitivity.noise(onDistances: 5, for: cost), 5),
+      ] {
+        let mechanism =
+          switch noise {
+          case .discreteGaussian(let variance):
+            PricedMechanism.discreteGaussian(
+              sensitivitySquared: count.map { $0 * moves.absolute * moves.absolute }
+                ?? moves.squared,
+              variance: variance
+            )
+          case .discreteLaplace(let scale):
+            PricedMechanism.discreteLaplace(
+              sensitivity: (count ?? 1) * moves.absolute,
+              scale: scale
+            )
+          }
+        let price = try #require(mechanism.price(under: definition))
+        #expect(price <= cost && price.value > cost.value * (1 - Rational(1, 1 << 22)))
+      }
+    }
   }
 }

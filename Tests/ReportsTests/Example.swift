@@ -8,6 +8,9 @@ import Schemas
 
 /// A made-up release to report on: columns of every kind, one of them wide.
 enum Example {
+  /// The definition of privacy that the release is made under.
+  @TaskLocal static var definition = PrivacyDefinition.zeroConcentrated
+
   static let schema = Schema(
     name: "Harbour survey <2026>",
     columns: [
@@ -40,7 +43,8 @@ enum Example {
   )
 
   static func guaranteed(epsilon: Int) -> PrivacyGuarantee {
-    guard let epsilon = Epsilon(Rational(epsilon)), let delta = Delta(Rational(1, 1_000_000_000)),
+    guard let epsilon = Epsilon(Rational(epsilon)),
+      let delta = definition == .pure ? .zero : Delta(Rational(1, 1_000_000_000)),
       let guarantee = try? PrivacyGuarantee(epsilon: epsilon, delta: delta)
     else { preconditionFailure("an example out of range") }
     return guarantee
@@ -129,13 +133,14 @@ enum Example {
     )
   }
 
-  private static func noise(_ sensitivitySquared: Int, within cost: PrivacyCost) -> Noise {
-    guard case .zeroConcentrated(let rho) = cost else {
-      preconditionFailure("an example under another definition")
+  /// Noise on so many numbers, each of which a row moves by 1.
+  private static func noise(_ count: Int, within cost: PrivacyCost) -> Noise {
+    switch cost {
+    case .zeroConcentrated(let rho):
+      .discreteGaussian(variance: Price.variance(sensitivitySquared: count, within: rho))
+    case .pure(let epsilon):
+      .discreteLaplace(scale: Price.scale(sensitivity: count, within: epsilon))
     }
-    return .discreteGaussian(
-      variance: Price.variance(sensitivitySquared: sensitivitySquared, within: rho)
-    )
   }
 
   static func claim(_ schema: Schema = schema) -> PrivacyClaim {

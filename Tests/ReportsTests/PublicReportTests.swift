@@ -1,5 +1,6 @@
 import Accounting
 import Arithmetic
+import GraphicalModels
 import Lineage
 import Marginals
 import Reports
@@ -71,6 +72,33 @@ import Testing
     }
   }
 
+  @Test func `At δ = 0 the claim is about ε alone, and the noise is Laplace's`() throws {
+    let measurements = Example.$definition.withValue(.pure) { Example.measurements() }
+    let report = Example.$definition.withValue(.pure) { Example.report(measurements) }
+    for text in [
+      "pure differential privacy with ε&nbsp;=&nbsp;1 and δ&nbsp;=&nbsp;0.", "without exception",
+      "<strong>2.72</strong>", "ε grows to <var>k</var>ε", "50.0\u{202F}% of its cap",
+      "Laplace noise, b&nbsp;=&nbsp;", "<th scope=\"col\" class=\"number\">Noise b</th>",
+      "Share of ε", "expected to be\nb&nbsp;·&nbsp;cells",
+    ] {
+      #expect(report.contains(text), "\(text)")
+    }
+    for text in ["ρ", "σ", "Gaussian", "concentrated"] {
+      #expect(!report.contains(text), "\(text)")
+    }
+    // P(|x| ≤ w) ≥ 95 % for the first column, and its mean error: b of nine cells over two totals.
+    let first = try #require(measurements.transcript.measurements.first)
+    guard case .discreteLaplace(let scale) = first.noise else {
+      Issue.record("\(first.noise)")
+      return
+    }
+    let width = Figure.short((scale.approximation * 2.995_732_3 - 0.5).rounded(.up))
+    #expect(report.contains("± \(width)</td>"))
+    let total = max(1, Model.total(of: measurements.transcript.measurements))
+    let error = scale.approximation * 9 / (2 * total)
+    #expect(report.contains(">\(Figure.percent(error, places: 2))</td></tr>"))
+  }
+
   @Test func `Another unit and other neighbours are told in their own words`() {
     let schema = Schema(
       name: "visits",
@@ -91,11 +119,11 @@ import Testing
   }
 
   @Test func `The expected error is the formula's`() throws {
-    // 0.798 · σ · cells / (2 · total) for the first column: σ from the price, the total estimated.
+    // √(2/π) · σ · cells / (2 · total) for the first column: σ from the price, the total estimated.
     let measurements = Example.measurements()
     let first = try #require(measurements.transcript.measurements.first)
     let deviation = first.noise.approximateVariance.squareRoot()
-    let error = 0.798 * deviation * 9 / (2 * 20_967)
+    let error = 0.797_885 * deviation * 9 / (2 * 20_967)
     #expect(
       Self.report.contains(
         "<td class=\"number\">\(Figure.percent(error, places: 2))</td></tr>"

@@ -29,7 +29,7 @@ import Testing
     )
   }
 
-  /// What a strategy lets out of a table for ρ, over a ledger of its own.
+  /// What a strategy lets out of a table for a price, over a ledger of its own.
   private func transcript(
     of strategy: any Strategy,
     on table: EncodedTable,
@@ -79,47 +79,69 @@ import Testing
     .zeroConcentrated(try #require(Rho(text)))
   }
 
-  @Test(arguments: Strategies.all.map(\.name)) func `spends no more than its price, and nearly all`(
-    name: String
+  /// The ρ, or the ε of about as much noise on one cell.
+  private func cost(_ rho: String, _ definition: PrivacyDefinition) throws -> PrivacyCost {
+    let value = try #require(Rational(rho))
+    switch definition {
+    case .zeroConcentrated: return try self.rho(rho)
+    case .pure:
+      return try #require(
+        PrivacyCost((2 * value).squareRoot(roundedDownToSignificantBits: 9), under: definition)
+      )
+    }
+  }
+
+  @Test(arguments: Strategies.all.map(\.name), PrivacyDefinition.allCases)
+  func `spends no more than its price, and nearly all`(
+    name: String,
+    definition: PrivacyDefinition
   ) throws {
     let strategy = try #require(Strategies.named(name))
     for price in ["1/100", "3/2"] {
-      let transcript = try transcript(of: strategy, on: table(rows: 2_000), cost: rho(price))
-      let limit = try rho(price)
-      let spent = transcript.cost(under: limit.definition)
+      let limit = try cost(price, definition)
+      let transcript = try transcript(of: strategy, on: table(rows: 2_000), cost: limit)
+      let spent = transcript.cost(under: definition)
       #expect(spent <= limit)
       #expect(spent.value > limit.value * Rational(9, 10), "\(name) left a tenth")
     }
   }
 
-  @Test(arguments: Strategies.all.map(\.name)) func `every part is worth what it cost`(
-    name: String
-  ) throws {
+  @Test(arguments: Strategies.all.map(\.name), PrivacyDefinition.allCases)
+  func `every part is worth what it cost`(name: String, definition: PrivacyDefinition) throws {
     let strategy = try #require(Strategies.named(name))
-    let transcript = try transcript(of: strategy, on: table(rows: 500), cost: rho("1/10"))
+    let cost = try cost("1/10", definition)
+    let transcript = try transcript(of: strategy, on: table(rows: 500), cost: cost)
     for entry in transcript.entries {
-      let price =
+      let mechanism =
         switch entry.answer {
-        case .measurement(let measurement): gaussianPrice(measurement.noise, squared: 1)
-        case .errors(let errors): gaussianPrice(errors.noise, squared: errors.cliques.count)
-        case .selection(let selection): Price.exponential(rate: selection.rate).value
+        case .measurement(let measurement): mechanism(measurement.noise, distances: 1)
+        case .errors(let errors): mechanism(errors.noise, distances: errors.cliques.count)
+        case .selection(let selection): PricedMechanism.exponential(rate: selection.rate)
         }
-      #expect(price <= entry.cost.value)
-      #expect(price > entry.cost.value * Rational(999_999, 1_000_000))
+      let price = try #require(mechanism.price(under: definition))
+      #expect(price <= entry.cost)
+      #expect(price.value > entry.cost.value * Rational(999_999, 1_000_000))
     }
   }
 
-  private func gaussianPrice(_ noise: Noise, squared: Int) -> Rational {
-    guard case .discreteGaussian(let variance) = noise else { return -1 }
-    return Price.discreteGaussian(sensitivitySquared: squared, variance: variance).value
+  /// The noise on so many distances, or on one marginal, each moved by 1.
+  private func mechanism(_ noise: Noise, distances: Int) -> PricedMechanism {
+    switch noise {
+    case .discreteGaussian(let variance):
+      .discreteGaussian(sensitivitySquared: distances, variance: variance)
+    case .discreteLaplace(let scale): .discreteLaplace(sensitivity: distances, scale: scale)
+    }
   }
 
-  @Test(arguments: Strategies.all.map(\.name)) func `measures every attribute, of no rows too`(
-    name: String
+  @Test(arguments: Strategies.all.map(\.name), PrivacyDefinition.allCases)
+  func `measures every attribute, of no rows too`(
+    name: String,
+    definition: PrivacyDefinition
   ) throws {
     let strategy = try #require(Strategies.named(name))
     for rows in [0, 1, 300] {
-      let transcript = try transcript(of: strategy, on: table(rows: rows), cost: rho("1/50"))
+      let cost = try cost("1/50", definition)
+      let transcript = try transcript(of: strategy, on: table(rows: rows), cost: cost)
       let met = Set(transcript.measurements.flatMap(\.clique.attributes))
       #expect(met == Set(0..<4))
     }
@@ -138,10 +160,14 @@ import Testing
     #expect(!transcript.measurements.isEmpty)
   }
 
-  @Test(arguments: Strategies.all.map(\.name).filter { $0 != "independent" })
-  func `finds the pairs that go together`(name: String) throws {
+  @Test(
+    arguments: Strategies.all.map(\.name).filter { $0 != "independent" },
+    PrivacyDefinition.allCases
+  )
+  func `finds the pairs that go together`(name: String, definition: PrivacyDefinition) throws {
     let strategy = try #require(Strategies.named(name))
-    let transcript = try transcript(of: strategy, on: table(rows: 5_000), cost: rho("2"))
+    let cost = try cost("2", definition)
+    let transcript = try transcript(of: strategy, on: table(rows: 5_000), cost: cost)
     let cliques = transcript.measurements.map(\.clique)
     // a, b and c determine each other, all but b's seventh: a tree needs two of the three pairs.
     let pairs: [Clique] = [[0, 1], [0, 2], [1, 2]]
@@ -277,9 +303,13 @@ import Testing
     #expect(Set(component).count == 1)
   }
 
-  @Test func `Grove keeps the model within its size and measures rare levels in runs`() throws {
+  @Test(arguments: PrivacyDefinition.allCases)
+  func `Grove keeps the model within its size and measures rare levels in runs`(
+    definition: PrivacyDefinition
+  ) throws {
     let table = table(rows: 2_000)
-    let transcript = try transcript(of: Grove(), on: table, cost: rho("1/20"), cells: 300)
+    let cost = try cost("1/20", definition)
+    let transcript = try transcript(of: Grove(), on: table, cost: cost, cells: 300)
     let cliques = transcript.measurements.map(\.clique)
     #expect(JunctionTree.cellCount(domain: table.domain, cliques: cliques) <= 300)
     let wide = transcript.measurements.filter { $0.clique.count == 2 && $0.clique.contains(3) }

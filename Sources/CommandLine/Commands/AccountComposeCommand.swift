@@ -12,9 +12,11 @@ enum AccountComposeCommand {
         {"mechanism":"exponential","parameters":{"rate":"1/50"}}
         {"mechanism":"discrete-laplace","parameters":{"scale":"10","sensitivity":"1"}}
         {"mechanism":"pure","parameters":{"epsilon":"1/10"}}
+      What an entry was charged, "rho" or "epsilon", counts where it says so, else its price.
       The ε by zCDP always holds. That by privacy losses holds under the conditions that are printed;
       where an entry's "origin" is not "plan" its parameters may depend on earlier answers, and zCDP
-      is told instead, unless you vouch that they don't with --parameters-fixed.
+      is told instead, unless you vouch that they don't with --parameters-fixed. At δ = 0 the ε of pure
+      privacy is told, which adds up and always holds.
       """,
     examples: [
       .init("what does this list cost?", "marginalia account compose mechanisms.json --delta 1e-9"),
@@ -25,7 +27,12 @@ enum AccountComposeCommand {
     ],
     operands: [.init("FILE", "the list of mechanisms")],
     options: [
-      Option("delta", takes: .text("NUMBER"), isRequired: true, "δ, as in 1e-9"),
+      Option(
+        "delta",
+        takes: .text("NUMBER"),
+        isRequired: true,
+        "δ, as in 1e-9, or 0 where nothing is Gaussian"
+      ),
       Option("parameters-fixed", "vouch that no parameter depended on an answer"),
     ]
   ) { invocation, _ throws(MarginaliaError) in
@@ -38,9 +45,11 @@ enum AccountComposeCommand {
   }
 
   private static func words(for account: CompositionAccount) -> String {
-    let certain = account.zeroConcentrated
+    guard let certain = account.zeroConcentrated else {
+      return "\(account.mechanisms) mechanisms, δ = 0\nε = \(account.lossEpsilon) by adding ε"
+    }
     var lines = [
-      "\(account.mechanisms) mechanisms, ρ = \(certain.approximateRho), δ = \(certain.delta)",
+      "\(account.mechanisms) mechanisms, ρ = \(certain.approximateRho), δ = \(account.delta)",
       "ε = \(certain.epsilon) by zCDP",
     ]
     switch account.lossMethod {

@@ -10,7 +10,7 @@ enum AccountEpsilonCommand {
     ],
     options: [
       Option("rho", takes: .text("NUMBER"), isRequired: true, "ρ, as in 1/2 or 0.5"),
-      Option("delta", takes: .text("NUMBER"), isRequired: true, "δ, as in 1e-6"),
+      Option("delta", takes: .text("NUMBER"), isRequired: true, "δ, as in 1e-6; above 0"),
     ]
   ) { invocation, _ throws(MarginaliaError) in
     let account = try Accounts.epsilon(

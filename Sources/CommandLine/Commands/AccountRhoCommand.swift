@@ -8,7 +8,7 @@ enum AccountRhoCommand {
     examples: [.init("what may be spent?", "marginalia account rho --epsilon 1 --delta 1e-9")],
     options: [
       Option("epsilon", takes: .text("NUMBER"), isRequired: true, "ε, as in 1"),
-      Option("delta", takes: .text("NUMBER"), isRequired: true, "δ, as in 1e-9"),
+      Option("delta", takes: .text("NUMBER"), isRequired: true, "δ, as in 1e-9; above 0"),
     ]
   ) { invocation, _ throws(MarginaliaError) in
     let account = try Accounts.rho(

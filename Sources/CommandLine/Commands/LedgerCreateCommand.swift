@@ -7,7 +7,8 @@ enum LedgerCreateCommand {
     "open a budget for a dataset",
     discussion: """
       The ledger is one file that only grows. Its cap, the largest (ε, δ) that all releases of the
-      dataset may reach together, is fixed here.
+      dataset may reach together, is fixed here. With δ = 0 it is a budget of pure differential
+      privacy: every release adds its ε, has Laplace noise, and has δ = 0 too.
       """,
     examples: [
       .init(
@@ -27,7 +28,12 @@ enum LedgerCreateCommand {
         "the dataset's name, which is public"
       ),
       Option("epsilon", takes: .text("NUMBER"), isRequired: true, "the cap's ε"),
-      Option("delta", takes: .text("NUMBER"), isRequired: true, "the cap's δ"),
+      Option(
+        "delta",
+        takes: .text("NUMBER"),
+        isRequired: true,
+        "the cap's δ, as in 1e-9, or 0 for pure privacy"
+      ),
       Option("key", takes: .text("FILE"), isRequired: true, "the ledger's private key"),
       Option(
         "neighbours",

@@ -45,7 +45,12 @@ enum SynthesizeCommand {
         isRequired: true,
         "ε to spend, as in 1, 0.5 or 1/3"
       ),
-      Option("delta", takes: .text("NUMBER"), isRequired: true, "δ to spend, as in 1e-9"),
+      Option(
+        "delta",
+        takes: .text("NUMBER"),
+        isRequired: true,
+        "δ to spend, as in 1e-9, or 0 from a ledger with δ = 0"
+      ),
       Option("out", takes: .text("FOLDER"), isRequired: true, "the release folder to make"),
       Option(
         "strategy",
