@@ -30,7 +30,7 @@ struct Beliefs: Sendable {
   /// are the potentials computed once more, so that no copy of them is kept.
   ///
   /// - Complexity: one exponential and about six passes for each cell of the tree.
-  init(tree: JunctionTree, potentials: @autoclosure () -> [[Double]]) {
+  init(tree: JunctionTree, potentials: @autoclosure () -> [[Double]], support: Support) {
     self.tree = tree
     upward = tree.cliques.indices.map { index in
       Self.projection(in: tree, from: index, ontoSeparatorAbove: index)
@@ -40,8 +40,10 @@ struct Beliefs: Sendable {
     }
     separators = Array(repeating: [], count: tree.cliques.count)
     tables = potentials()
-    if !calibrate() {
+    support.bar(&tables)
+    if !calibrate(support) {
       tables = potentials()
+      support.bar(&tables)
       calibrateLogarithms()
     }
   }
@@ -91,14 +93,17 @@ struct Beliefs: Sendable {
   }
 
   /// Calibrates tables of potentials; false where a sum left the range of Double.
-  private mutating func calibrate() -> Bool {
+  private mutating func calibrate(_ support: Support) -> Bool {
     for index in tables.indices {
       let shift = tables[index].largest
       Elementary.exponentiate(&tables[index], minus: shift)
     }
     for index in tree.order.reversed() {
       let sums = upward[index].sums(of: tables[index])
-      guard sums.allSatisfy({ $0 > 1e-280 }) else { return false }
+      let isInRange = sums.indices.allSatisfy {
+        sums[$0] > 1e-280 || support.mayVanish($0, above: index)
+      }
+      guard isInRange else { return false }
       separators[index] = sums
       guard let parent = tree.parent[index] else { continue }
       // Up goes a multiple of the sums whose largest cell is 1; the root's total undoes it.
@@ -123,7 +128,8 @@ struct Beliefs: Sendable {
     for index in tree.order {
       guard let parent = tree.parent[index] else { continue }
       var news = Self.logarithmicSums(of: tables[parent], through: downward[index])
-      news.update(with: separators[index]) { new, old in new - old }
+      // Where a separator's cell is barred both are −∞, and so are the cells below it.
+      news.update(with: separators[index]) { new, old in new == old ? 0 : new - old }
       upward[index].add(news, to: &tables[index])
     }
     let whole = Projection(
@@ -144,7 +150,7 @@ struct Beliefs: Sendable {
   ) -> [Double] {
     let maxima = projection.maxima(of: table)
     var shifted = table
-    projection.add(maxima.map { -$0 }, to: &shifted)
+    projection.add(maxima.map { $0 == -.infinity ? 0 : -$0 }, to: &shifted)
     Elementary.exponentiate(&shifted, minus: 0)
     var sums = projection.sums(of: shifted)
     sums.update(with: maxima) { sum, maximum in Elementary.log(sum) + maximum }

@@ -33,7 +33,13 @@ struct BregmanFit {
   }
 
   /// Prepares a fit that starts from the given parameters, from zeros where there are none.
-  init(tree: JunctionTree, targets: [Target], total: Double, start: Parameters) {
+  init(
+    tree: JunctionTree,
+    targets: [Target],
+    total: Double,
+    start: Parameters,
+    support: Support
+  ) {
     self.targets = targets
     self.total = total
     parameters = targets.map { target in
@@ -54,7 +60,8 @@ struct BregmanFit {
         Parameters(
           zip(targets, parameters).map { Parameters.Entry(shape: $0.shape, values: $1) }
         )
-      )
+      ),
+      support: support
     )
   }
 
@@ -89,7 +96,7 @@ struct BregmanFit {
   /// - Complexity: a sweep costs about two calibrations and two to four Wright ω functions for each
   ///   measured cell.
   mutating func run(_ settings: InferenceSettings) -> (parameters: Parameters, loss: Double) {
-    let cells = targets.reduce(0) { $0 + $1.values.count }
+    let cells = targets.reduce(0) { $0 + $1.values.count - $1.barred.count }
     let enough = settings.discrepancy * 0.5 * Double(cells)
     var loss = loss
     var best = (parameters: parameters, loss: loss)
@@ -170,7 +177,9 @@ struct BregmanFit {
       by: projections[index].spread(step.ratio),
       through: projections[index].fine
     )
+    let before = parameters[index]
     parameters[index] = step.parameters
+    for cell in targets[index].barred { parameters[index][cell] = before[cell] }
     multipliers[index] = step.multiplier
   }
 }

@@ -4,7 +4,7 @@ import Marginals
 ///
 /// For every table λ, Σ ½w‖m − y‖² ≥ ⟨λ, m − y⟩ − Σ ‖λ‖²/(2w), and a linear function of the expected
 /// counts m is least where all N rows are one best row. With λ = −s·θ and the best s > 0 the bound is
-/// (⟨θ, y⟩ − N·max θ)²/(2·Σ ‖θ‖²/w), where max θ is the largest Σ θ_r(x_r) of any row x. The
+/// (⟨θ, y⟩ − N·max θ)²/(2·Σ ‖θ‖²/w), where max θ is the largest Σ θ_r(x_r) of any possible row x. The
 /// direction is first centred; what a constant adds to λ_r bounds by itself w·(Σy − N)²/(2·cells).
 struct LossBound {
   /// The bound.
@@ -13,7 +13,13 @@ struct LossBound {
   /// Finds the bound.
   ///
   /// - Complexity: one pass over the tree.
-  init(tree: JunctionTree, targets: [Target], total: Double, direction: Parameters) {
+  init(
+    tree: JunctionTree,
+    targets: [Target],
+    total: Double,
+    direction: Parameters,
+    support: Support
+  ) {
     var gain = 0.0
     var size = 0.0
     var constants = 0.0
@@ -31,7 +37,9 @@ struct LossBound {
       let excess = target.values.lanewiseSum - total
       constants += target.weight * excess * excess / (2 * Double(theta.count))
     }
-    gain -= total * Self.largest(tree.potentials(Parameters(centred)), in: tree)
+    var potentials = tree.potentials(Parameters(centred))
+    support.bar(&potentials)
+    gain -= total * Self.largest(potentials, in: tree)
     value = constants + (gain > 0 ? gain * gain / (2 * size) : 0)
   }
 

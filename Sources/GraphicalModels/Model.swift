@@ -27,14 +27,34 @@ package struct Model: Sendable {
   /// How far ``loss`` may lie above the least possible one, at most; nil where that is.
   package let dualityGap: Double?
 
+  /// The combinations that no row has: they have probability 0, exactly.
+  package let impossible: [ImpossibleCombination]
+
   /// The calibrated tables.
   let beliefs: Beliefs
 
+  /// Which cells of the tables are possible.
+  let support: Support
+
   /// Makes the model that has these parameters.
-  package init(domain: Domain, total: Double, parameters: Parameters) {
-    let tree = JunctionTree(domain: domain, cliques: parameters.entries.map(\.clique))
+  ///
+  /// - Precondition: some row is possible.
+  package init(
+    domain: Domain,
+    total: Double,
+    parameters: Parameters,
+    impossible: [ImpossibleCombination] = []
+  ) {
+    let tree = JunctionTree(
+      domain: domain,
+      cliques: parameters.entries.map(\.clique) + impossible.map(\.clique)
+    )
+    let support = Support(tree: tree, impossible: impossible)
+    precondition(!support.isEmpty, "no row is possible")
     self.init(
-      beliefs: Beliefs(tree: tree, potentials: tree.potentials(parameters)),
+      beliefs: Beliefs(tree: tree, potentials: tree.potentials(parameters), support: support),
+      support: support,
+      impossible: impossible,
       total: total,
       parameters: parameters,
       loss: nil,
@@ -44,16 +64,31 @@ package struct Model: Sendable {
 
   private init(
     beliefs: Beliefs,
+    support: Support,
+    impossible: [ImpossibleCombination],
     total: Double,
     parameters: Parameters,
     loss: Double?,
     dualityGap: Double?
   ) {
     self.beliefs = beliefs
+    self.support = support
+    self.impossible = impossible
     self.total = max(total, 0)
     self.parameters = parameters
     self.loss = loss
     self.dualityGap = dualityGap
+  }
+
+  /// Whether any row is left where these combinations are impossible.
+  ///
+  /// - Complexity: O(cells of the combinations' junction tree).
+  package static func isPossible(
+    without impossible: [ImpossibleCombination],
+    in domain: Domain
+  ) -> Bool {
+    let tree = JunctionTree(domain: domain, cliques: impossible.map(\.clique))
+    return !Support(tree: tree, impossible: impossible).isEmpty
   }
 
   /// Fits a model to noisy marginals.
@@ -69,6 +104,7 @@ package struct Model: Sendable {
   ///   - settings: how long to fit.
   ///   - start: parameters to start from, those of a model fitted to fewer measurements; nil for
   ///     the uniform distribution. Parameters of cliques without a measurement are left out.
+  ///   - impossible: the combinations that no row has; what was measured of them is disregarded.
   /// - Returns: the model with the least loss of those after each restart.
   /// - Complexity: O(restarts · sweeps · (cells of the tree · targets a clique)).
   package static func fitted(
@@ -76,15 +112,32 @@ package struct Model: Sendable {
     domain: Domain,
     total: Double,
     settings: InferenceSettings = .standard,
-    startingFrom start: Parameters? = nil
+    startingFrom start: Parameters? = nil,
+    impossible: [ImpossibleCombination] = []
   ) -> Model {
     precondition(total.isFinite, "a total of \(total) rows")
-    let targets = Target.merging(measurements)
-    let tree = JunctionTree(domain: domain, cliques: targets.map(\.shape.clique))
+    let merged = Target.merging(measurements)
+    let tree = JunctionTree(
+      domain: domain,
+      cliques: merged.map(\.shape.clique) + impossible.map(\.clique)
+    )
+    let support = Support(tree: tree, impossible: impossible)
+    precondition(!support.isEmpty, "no row is possible")
+    let targets = merged.map { $0.barring(support, in: tree) }
     let rows = max(total, 1)
-    var fit = BregmanFit(tree: tree, targets: targets, total: rows, start: start ?? Parameters())
+    var fit = BregmanFit(
+      tree: tree,
+      targets: targets,
+      total: rows,
+      start: start ?? Parameters(),
+      support: support
+    )
     let (parameters, loss) = fit.run(settings)
-    let beliefs = Beliefs(tree: tree, potentials: tree.potentials(parameters))
+    let beliefs = Beliefs(
+      tree: tree,
+      potentials: tree.potentials(parameters),
+      support: support
+    )
     let residuals = targets.map { target in
       Parameters.Entry(
         shape: target.shape,
@@ -94,10 +147,18 @@ package struct Model: Sendable {
     // At the optimum either direction attains the loss; on the way there now one, now the other
     // bounds it better.
     let bound = [parameters, Parameters(residuals)].map { direction in
-      LossBound(tree: tree, targets: targets, total: rows, direction: direction).value
+      LossBound(
+        tree: tree,
+        targets: targets,
+        total: rows,
+        direction: direction,
+        support: support
+      ).value
     }.largest
     return Model(
       beliefs: beliefs,
+      support: support,
+      impossible: impossible,
       total: total,
       parameters: parameters,
       loss: loss,

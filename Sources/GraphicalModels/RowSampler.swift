@@ -40,7 +40,7 @@ package enum RowSampler {
           extend(&group, by: columns[condition], size: UInt32(size))
         }
         let column = ColumnSampler(
-          weights: model.belief(index).conditional(of: attribute, given: conditions),
+          weights: model.weights(of: attribute, given: conditions, in: index),
           levels: model.domain.size(attribute),
           groups: sizes.reduce(1, *)
         )
@@ -64,5 +64,29 @@ package enum RowSampler {
     var group = group.mutableSpan
     let codes = codes.span
     for row in group.indices { group[row] = group[row] &* size &+ codes[row] }
+  }
+}
+
+extension Model {
+  /// For each combination of conditions the weights of an attribute's levels, all from one clique.
+  ///
+  /// Where every weight of a combination is too small for a Double, its possible levels are equally
+  /// likely, so that no row becomes impossible by it.
+  fileprivate func weights(
+    of attribute: Int,
+    given conditions: [Int],
+    in index: Int
+  ) -> [Double] {
+    var belief = belief(index)
+    var weights = belief.conditional(of: attribute, given: conditions)
+    guard !support.barred[index].isEmpty else { return weights }
+    belief.values = support.indicator(of: index, count: belief.values.count)
+    let possible = belief.conditional(of: attribute, given: conditions)
+    let levels = domain.size(attribute)
+    for start in stride(from: 0, to: weights.count, by: levels)
+    where !weights[start..<start + levels].contains(where: { $0 > 0 }) {
+      weights.replaceSubrange(start..<start + levels, with: possible[start..<start + levels])
+    }
+    return weights
   }
 }

@@ -26,6 +26,8 @@ struct SwapRefinement {
   private var residuals: [Int32]
   /// One row in the unit of ``residuals``.
   private let unit: Int32
+  /// For each attribute the combinations with it that no row may come to have.
+  private let impossible: [[ImpossibleCombination]]
 
   /// Prepares a refinement; nil where the rule asks for none or the table of pairs is too large.
   init?(rows: SyntheticRows, model: Model, refinement: RowRefinement) {
@@ -45,6 +47,9 @@ struct SwapRefinement {
     let fractionBits = min(8, 31 - (Int.bitWidth - rows.count.leadingZeroBitCount) - 1)
     unit = fractionBits >= 0 ? 1 << fractionBits : 0
     guard unit > 0 else { return nil }
+    impossible = sizes.indices.map { attribute in
+      model.impossible.filter { $0.clique.contains(attribute) }
+    }
     codes = Array(repeating: 0, count: count * attributes)
     for (attribute, column) in rows.columns.enumerated() {
       for (row, code) in column.enumerated() {
@@ -94,6 +99,7 @@ struct SwapRefinement {
     var stream = stream
     var swaps = 0
     let (count, attributes, levels, unit, proposals) = (count, attributes, levels, unit, proposals)
+    let (offsets, impossible) = (offsets, impossible)
     unsafe codes.withUnsafeMutableBufferPointer { codes in
       unsafe residuals.withUnsafeMutableBufferPointer { residuals in
         guard let codes = codes.baseAddress, let residuals = residuals.baseAddress else { return }
@@ -102,7 +108,9 @@ struct SwapRefinement {
           residuals: residuals,
           attributes: attributes,
           levels: levels,
-          unit: unit
+          unit: unit,
+          offsets: offsets,
+          impossible: impossible
         )
         for _ in 0..<proposals {
           // One word gives all three: the attribute, and from what remains the rows.
@@ -137,8 +145,11 @@ private struct SwapTable {
   let attributes: Int
   let levels: Int
   let unit: Int32
+  let offsets: [Int]
+  let impossible: [[ImpossibleCombination]]
 
-  /// Swaps two rows' values of an attribute where that lowers the error; whether it did.
+  /// Swaps two rows' values of an attribute where that lowers the error and leaves both rows
+  /// possible; whether it did.
   ///
   /// For another attribute in which the rows have x and y, the counts of (u, x) and (v, y) fall by
   /// one and those of (u, y) and (v, x) rise: Σ r² changes by 2(r_uy + r_vx − r_ux − r_vy) + 4.
@@ -161,6 +172,8 @@ private struct SwapTable {
       differing &+= x == y ? 0 : 1
     }
     guard unsafe change &+ 2 &* Int(unit) &* (differing &- 1) < 0 else { return false }
+    guard unsafe isPossible(one, having: v, of: attribute) else { return false }
+    guard unsafe isPossible(two, having: u, of: attribute) else { return false }
     for other in unsafe 0..<attributes where other != attribute {
       let x = unsafe Int(one[other])
       let y = unsafe Int(two[other])
@@ -171,6 +184,22 @@ private struct SwapTable {
     }
     unsafe one[attribute] = v
     unsafe two[attribute] = u
+    return true
+  }
+
+  /// Whether a row would be possible with another value of an attribute.
+  private func isPossible(
+    _ row: UnsafeMutablePointer<UInt32>,
+    having value: UInt32,
+    of attribute: Int
+  ) -> Bool {
+    for combination in unsafe impossible[attribute] {
+      let isExcluded = combination.excludes { other in
+        let code = unsafe other == attribute ? value : row[other]
+        return unsafe Int(code) - offsets[other]
+      }
+      if isExcluded { return false }
+    }
     return true
   }
 

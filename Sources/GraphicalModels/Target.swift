@@ -6,10 +6,13 @@ struct Target: Sendable {
   let shape: MarginalShape
 
   /// The mean of the measurements, weighted by the inverses of their variances.
-  let values: [Double]
+  private(set) var values: [Double]
 
   /// The sum of those inverses.
   let weight: Double
+
+  /// The cells that no possible row falls into: no part of the fit, as nothing can change them.
+  private(set) var barred: [Int] = []
 
   /// The measurements as one target for each shape, in the order of the shapes.
   ///
@@ -29,6 +32,24 @@ struct Target: Sendable {
       }
       return Target(shape: shape, values: values.map { $0 / weight }, weight: weight)
     }
+  }
+
+  private init(shape: MarginalShape, values: [Double], weight: Double) {
+    self.shape = shape
+    self.values = values
+    self.weight = weight
+  }
+
+  /// The target without its counts of impossible rows.
+  func barring(_ support: Support, in tree: JunctionTree) -> Target {
+    let host = tree.hostOfMeasured(shape.clique)
+    guard !support.barred[host].isEmpty else { return self }
+    let possible = tree.projection(of: host, onto: shape)
+      .sums(of: support.indicator(of: host, count: tree.cells[host]))
+    var target = self
+    target.barred = possible.indices.filter { possible[$0] == 0 }
+    for cell in target.barred { target.values[cell] = 0 }
+    return target
   }
 
   /// ½·weight·Σ(expected − measured)².

@@ -34,6 +34,9 @@ package enum LineageError: Error, Sendable, Equatable {
 
   /// The measurements don't belong to the schema they are replayed with.
   case schemaMismatch
+
+  /// The schema's impossible combinations leave no row, or a model that is too large.
+  case impossibleSchema
 }
 
 /// What is wrong with a member of a file.
@@ -109,6 +112,9 @@ extension LineageError: CustomStringConvertible {
     case .schemaMismatch:
       "\(ReleaseFile.measurements) was made with another schema; replay it with the "
         + "\(ReleaseFile.schema) that was released beside it"
+    case .impossibleSchema:
+      "\(ReleaseFile.schema): its impossible combinations leave no row, or too large a model; get an "
+        + "intact copy"
     }
   }
 }

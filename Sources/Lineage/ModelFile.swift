@@ -23,45 +23,77 @@ package struct ModelFile: Sendable, Equatable {
   /// θ for each measured shape.
   package let parameters: Parameters
 
+  /// The combinations of levels that no row has.
+  package let impossible: [ImpossibleCombination]
+
   /// The description of a model.
   package init(_ model: Model) {
+    impossible = model.impossible
     domain = model.domain
     total = model.total
     parameters = model.parameters
   }
 
   /// The model that is described, calibrated anew.
-  package var model: Model { Model(domain: domain, total: total, parameters: parameters) }
+  package var model: Model {
+    Model(domain: domain, total: total, parameters: parameters, impossible: impossible)
+  }
 
   /// The bytes of the file: JSON for people, two spaces a level, members in a fixed order.
   package var bytes: [UInt8] { [UInt8](json.pretty.utf8) }
 
   private var json: JSON {
-    let tree = JunctionTree(domain: domain, cliques: parameters.entries.map(\.clique))
-    return [
-      "marginalia": .string(ModelFile.format),
-      "about": "p(x) is proportional to exp of the sum of the parameters of x; row-major tables",
-      "total": .number(total),
-      "attributes": .array(domain.attributes.map(\.json)),
-      "tree": .array(
-        tree.cliques.indices.map { index in
-          [
-            "clique": domain.json(of: tree.cliques[index]),
-            "parent": tree.parent[index].map(JSON.integer) ?? .null,
-            "separator": domain.json(of: tree.separator[index]),
-          ]
-        }
+    let tree = JunctionTree(domain: domain, cliques: cliques)
+    let combinations: [(String, JSON)] =
+      impossible.isEmpty
+      ? [] : [("impossible", .array(impossible.map { $0.json(in: domain) }))]
+    let members: [(String, JSON)] = [
+      ("marginalia", .string(ModelFile.format)),
+      (
+        "about",
+        "p(x) is proportional to exp of the sum of the parameters of x; row-major tables"
       ),
-      "parameters": .array(
-        parameters.entries.map { entry in
-          .object(
-            entry.shape.members(in: domain) + [
-              JSONMember(key: "values", value: .array(entry.values.map { .number($0) }))
+      ("total", .number(total)),
+      ("attributes", .array(domain.attributes.map(\.json))),
+      (
+        "tree",
+        .array(
+          tree.cliques.indices.map { index in
+            [
+              "clique": domain.json(of: tree.cliques[index]),
+              "parent": tree.parent[index].map(JSON.integer) ?? .null,
+              "separator": domain.json(of: tree.separator[index]),
             ]
-          )
-        }
+          }
+        )
+      ),
+      (
+        "parameters",
+        .array(
+          parameters.entries.map { entry in
+            .object(
+              entry.shape.members(in: domain) + [
+                JSONMember(key: "values", value: .array(entry.values.map { .number($0) }))
+              ]
+            )
+          }
+        )
       ),
     ]
+    return .object((members + combinations).map { JSONMember(key: $0.0, value: $0.1) })
+  }
+
+  /// Whether a model can hold these impossible combinations: some row is left, and their own tables
+  /// have at most 2²⁴ cells.
+  static func holds(_ impossible: [ImpossibleCombination], in domain: Domain) -> Bool {
+    impossible.isEmpty
+      || JunctionTree.cellCount(domain: domain, cliques: impossible.map(\.clique)) <= 1 << 24
+        && Model.isPossible(without: impossible, in: domain)
+  }
+
+  /// The cliques that the junction tree is built of.
+  private var cliques: [Clique] {
+    parameters.entries.map(\.clique) + impossible.map(\.clique)
   }
 
   /// Reads the file; only the bytes that ``bytes`` gives are accepted.
@@ -80,13 +112,25 @@ package struct ModelFile: Sendable, Equatable {
       }
       entries.append(Parameters.Entry(shape: shape, values: values))
     }
-    guard Set(entries.map(\.shape)).count == entries.count,
-      JunctionTree.cellCount(domain: domain, cliques: entries.map(\.clique))
-        <= ModelFile.cellLimit
-    else { throw fields.fault(.outOfRange, at: "parameters") }
+    guard Set(entries.map(\.shape)).count == entries.count else {
+      throw fields.fault(.outOfRange, at: "parameters")
+    }
+    var impossible: [ImpossibleCombination] = []
+    if fields.json["impossible"] != nil {
+      for combination in try fields.objects("impossible") {
+        impossible.append(try ImpossibleCombination(reading: combination, in: domain))
+      }
+    }
     self.domain = domain
     self.total = total
+    self.impossible = impossible
     parameters = Parameters(entries)
+    guard JunctionTree.cellCount(domain: domain, cliques: cliques) <= ModelFile.cellLimit else {
+      throw fields.fault(.outOfRange, at: "parameters")
+    }
+    guard ModelFile.holds(impossible, in: domain) else {
+      throw fields.fault(.outOfRange, at: "impossible")
+    }
     guard bytes == file else { throw .notCanonical(file: name) }
   }
 }

@@ -35,7 +35,8 @@ package struct Replay: Sendable {
   ///   - measurements: the public outputs of the mechanisms, and the settings.
   ///   - schema: the schema whose digest the measurements hold.
   ///   - seed: the 32 bytes of ``SamplingSeed/derive(measurementsDigest:reserveRecordHash:)``.
-  /// - Throws: `schemaMismatch` where the schema isn't the one that was measured with.
+  /// - Throws: `schemaMismatch` where the schema isn't the one that was measured with;
+  ///   `impossibleSchema` where it leaves no row.
   /// - Complexity: that of fitting, and O(rows · attributes).
   package init(
     _ measurements: MeasurementsFile,
@@ -46,12 +47,14 @@ package struct Replay: Sendable {
       SHA256.digest(of: schema.releasedBytes) == measurements.schemaDigest
     else { throw .schemaMismatch }
     let answers = measurements.transcript.measurements
+    guard ModelFile.holds(schema.impossible, in: schema.domain) else { throw .impossibleSchema }
     model = Model.fitted(
       to: answers,
       domain: measurements.domain,
       total: max(0, Model.total(of: answers)),
       settings: measurements.inference,
-      startingFrom: nil
+      startingFrom: nil,
+      impossible: schema.impossible
     )
     rows = RowSampler.rows(
       from: model,

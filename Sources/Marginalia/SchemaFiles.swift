@@ -17,6 +17,7 @@ public enum SchemaFiles {
     data: String? = nil
   ) throws(MarginaliaError) -> SchemaSummary {
     let schema = try schema(at: path)
+    try SynthesisTerms.check(schema, holdIn: SynthesisTerms.defaultModelCells, at: path)
     guard let data else { return SchemaSummary(schema) }
     do throws(TableError) {
       return SchemaSummary(schema, checkedAgainst: try DataCheck(csv: data, schema: schema))

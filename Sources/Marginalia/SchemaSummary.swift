@@ -60,6 +60,9 @@ public struct SchemaSummary: Sendable, Equatable {
   /// The columns, in the schema's order, those ignored left out.
   public let columns: [Column]
 
+  /// The combinations of levels that no row has, in words.
+  public let impossible: [String]
+
   /// The columns that no person has vouched for.
   public let unvouched: [String]
 
@@ -78,6 +81,7 @@ public struct SchemaSummary: Sendable, Equatable {
     columns = schema.attributes.enumerated().map { index, column in
       Column(name: column.name, kind: column.kind.word, levels: column.levels, fit: fits?[index])
     }
+    impossible = schema.impossible.map(schema.words)
     unvouched = schema.unvouchedColumns
   }
 
@@ -90,6 +94,7 @@ public struct SchemaSummary: Sendable, Equatable {
         "unit": .string(unit),
         "neighbours": .string(neighbours),
         "columns": .array(columns.map(\.document)),
+        "impossible": .array(impossible.map(JSON.string)),
         "unvouched": .array(unvouched.map(JSON.string)),
       ]
     )

@@ -51,11 +51,13 @@ struct SynthesisTerms: Sendable {
     guard cells >= least else {
       throw SynthesisTerms.tooLarge(domain, forCells: cells, schema: request.schema)
     }
+    try SynthesisTerms.check(schema, holdIn: cells, at: request.schema)
     plan = Plan(
       workload: try WorkloadFile.workload(request.workload, of: domain),
       budget: guarantee.cost,
       cellLimit: cells,
-      settings: .standard
+      settings: .standard,
+      impossible: schema.impossible
     )
   }
 
@@ -130,11 +132,49 @@ struct SynthesisTerms: Sendable {
     )
   }
 
+  /// Refuses impossible combinations that leave no row, or whose tables pass the model's size.
+  static func check(
+    _ schema: Schema,
+    holdIn cells: Int,
+    at path: String
+  ) throws(MarginaliaError) {
+    guard !schema.impossible.isEmpty else { return }
+    let domain = schema.domain
+    let size = JunctionTree.cellCount(domain: domain, cliques: schema.impossible.map(\.clique))
+    guard size <= cells else {
+      let widest = schema.impossible.max {
+        domain.approximateCells(of: $0.clique) < domain.approximateCells(of: $1.clique)
+      }
+      throw .badInput(
+        "the impossible combinations need a model of \(size) cells, of \(cells) at most: name fewer "
+          + "columns together",
+        findings: widest.map {
+          [Finding(place: path, message: "the widest: \(schema.words(for: $0))")]
+        } ?? []
+      )
+    }
+    guard Model.isPossible(without: schema.impossible, in: domain) else {
+      throw .badInput(
+        "the impossible combinations leave no possible row",
+        findings: schema.impossible.prefix(20).map {
+          Finding(place: path, message: schema.words(for: $0))
+        }
+      )
+    }
+  }
+
   private static func rowRule(_ rows: Int?) throws(MarginaliaError) -> RowRule {
     guard let rows else { return .noisyTotal }
     guard (0...RowRule.limit).contains(rows) else {
       throw .usage("the number of rows must be from 0 to \(RowRule.limit)")
     }
     return .requested(rows)
+  }
+}
+
+extension Domain {
+  /// The number of cells of a clique's table, however large.
+  fileprivate func approximateCells(of clique: Clique) -> Double {
+    clique.attributes.reduce(1) { $0 * Double(size($1)) }
   }
 }

@@ -19,7 +19,6 @@ struct MeasurementSection {
       \(letter)&nbsp;=&nbsp;\(Figure.exact(facts.claim.guarantee.cost.value)). Nothing else went into the
       release. \(LeakClass.measured.mark)</p>
       \(marginals)
-      \(questions)
       """
     )
   }
@@ -48,35 +47,6 @@ struct MeasurementSection {
         "Expected error",
       ],
       numbers: [1, 2, 3, 4, 5],
-      rows: rows
-    )
-  }
-
-  private var questions: String {
-    let rows = facts.measurements.transcript.entries.compactMap { entry -> [String]? in
-      let share = Self.share(facts.share(of: entry.cost))
-      switch entry.answer {
-      case .measurement: return nil
-      case .errors(let errors):
-        return [
-          "How far the model is from \(Figure.count(errors.cliques.count)) combinations of columns",
-          "\(words.family) noise, \(words.letter)&nbsp;=&nbsp;\(Figure.short(errors.noise.size))",
-          share,
-        ]
-      case .selection(let selection):
-        return [
-          "Which of \(Figure.count(selection.candidates.count)) combinations the model fits badly; "
-            + "chosen: \(facts.names(selection.candidates[selection.chosen]))",
-          "Exponential mechanism, η&nbsp;=&nbsp;\(Figure.short(selection.rate.approximation))",
-          share,
-        ]
-      }
-    }
-    guard !rows.isEmpty else { return "" }
-    return Markup.table(
-      caption: "Questions that decided what to measure",
-      header: ["Question", "Mechanism", "Share of \(letter)"],
-      numbers: [2],
       rows: rows
     )
   }

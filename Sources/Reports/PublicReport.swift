@@ -53,6 +53,7 @@ package enum PublicReport {
       \(header(facts))
       <main>
       \(ClaimSection(facts: facts).html)\(MeasurementSection(facts: facts).html)\
+      \(ChoiceSection(facts: facts).html)\
       \(MarginalSection(facts: facts).html)\(ErrorSection(facts: facts).html)\
       \(VerificationSection().html)</main>
       <footer>Written by marginalia from measurements.json, schema.json and the claim alone; nothing
@@ -93,7 +94,7 @@ package enum PublicReport {
       <small>±\u{202F}\(Figure.short(facts.totalMargin))</small></dd></div>
       </dl>
       <nav aria-label="Sections"><a href="#claim">Promise</a><a href="#measured">Measurements</a>\
-      <a href="#columns">Columns</a><a href="#errors">Errors</a><a href="#verify">Checking</a></nav>
+      <a href="#chosen">Choices</a><a href="#columns">Columns</a><a href="#errors">Errors</a><a href="#verify">Checking</a></nav>
       </header>
       """
   }

@@ -20,14 +20,22 @@ package struct Schema: Sendable, Hashable {
   /// Which tables the guarantee makes indistinguishable.
   package let neighbours: Neighbours
 
+  /// The combinations of levels that no row has, by the positions of ``domain``.
+  package let impossible: [ImpossibleCombination]
+
+  /// The largest number of such combinations.
+  package static let impossibleLimit = 1_000
+
   /// Makes a schema.
   ///
-  /// - Precondition: ``violations(columns:unit:)`` finds none.
+  /// - Precondition: ``violations(columns:unit:)`` finds none, and the combinations' attributes and
+  ///   levels are those of the columns.
   package init(
     name: String,
     columns: [Column],
     unit: PrivacyUnit = .row,
-    neighbours: Neighbours = .addRemoveOne
+    neighbours: Neighbours = .addRemoveOne,
+    impossible: [ImpossibleCombination] = []
   ) {
     let violations = Self.violations(columns: columns, unit: unit)
     precondition(violations.isEmpty, "schema \(name): \(violations)")
@@ -35,6 +43,7 @@ package struct Schema: Sendable, Hashable {
     self.columns = columns
     self.unit = unit
     self.neighbours = neighbours
+    self.impossible = impossible
   }
 
   /// The columns that are read and synthesised: an attribute of ``domain`` each, in its order.

@@ -70,7 +70,7 @@ struct SchemaReader {
   private mutating func writtenSchema(_ root: SchemaNode) -> Schema? {
     let keys = members(
       of: root,
-      allowed: ["marginalia", "name", "note", "unit", "neighbours", "columns"],
+      allowed: ["marginalia", "name", "note", "unit", "neighbours", "columns", "impossible"],
       required: ["marginalia", "columns"]
     )
     if let version = keys["marginalia"], version.value.string != "schema/1" {
@@ -93,7 +93,8 @@ struct SchemaReader {
       at: nodes.map { $0.path + [.key("name")] },
       name: name,
       unit: unit,
-      neighbours: neighbours
+      neighbours: neighbours,
+      impossible: keys["impossible"]
     )
   }
 
@@ -104,7 +105,8 @@ struct SchemaReader {
     at paths: [[JSONStep]],
     name: String = "table",
     unit: PrivacyUnit = .row,
-    neighbours: Neighbours = .addRemoveOne
+    neighbours: Neighbours = .addRemoveOne,
+    impossible: SchemaNode? = nil
   ) -> Schema? {
     // With a column missing, positions no longer fit and the rules on all columns mean nothing.
     guard columns.count == count || count > Schema.columnLimit else { return nil }
@@ -112,8 +114,16 @@ struct SchemaReader {
       column = violation.index.map { columns[$0].name }
       report(violation.rule, at: violation.index.map { paths[$0] } ?? [.key("columns")])
     }
+    column = nil
+    let combinations = impossible.map { self.combinations($0, of: columns) } ?? []
     guard findings.isEmpty else { return nil }
-    return Schema(name: name, columns: columns, unit: unit, neighbours: neighbours)
+    return Schema(
+      name: name,
+      columns: columns,
+      unit: unit,
+      neighbours: neighbours,
+      impossible: combinations
+    )
   }
 
   private mutating func readUnit(_ node: SchemaNode) -> PrivacyUnit {

@@ -58,6 +58,16 @@ package enum SchemaRule: Sendable, Equatable {
   case unitBoundOutOfRange
   /// The column that names the privacy unit is to be synthesised.
   case unitColumnSynthesised
+  /// An impossible combination names a column that is not synthesised.
+  case noSuchColumn(String, suggestion: String?)
+  /// An impossible combination names a text or number that is no level of the column.
+  case noSuchLevel(String, suggestion: String?)
+  /// An impossible combination begins or ends within a bin.
+  case cutsBin(String)
+  /// An impossible combination without columns, or without levels of one.
+  case emptyCombination
+  /// More impossible combinations than the limit.
+  case tooManyCombinations
 }
 
 extension SchemaRule: CustomStringConvertible {
@@ -113,6 +123,18 @@ extension SchemaRule: CustomStringConvertible {
     case .unitColumnSynthesised:
       "the privacy unit's column names persons and is never synthesised; "
         + "remove it from \"columns\" or declare it as ignored"
+    case .noSuchColumn(let name, let suggestion):
+      "no column \(quoted(name)) is synthesised; "
+        + advice(suggestion, else: "name one of the columns that are")
+    case .noSuchLevel(let text, let suggestion):
+      "\(quoted(text)) is no level of the column; "
+        + advice(suggestion, else: "name one that is, or null for missing cells")
+    case .cutsBin(let bin):
+      "the bin \(bin) would be impossible in part; begin and end where bins do"
+    case .emptyCombination:
+      "an impossible combination names at least one column, and at least one level of each"
+    case .tooManyCombinations:
+      "there are more than \(Schema.impossibleLimit) impossible combinations; join some"
     }
   }
 

@@ -37,13 +37,16 @@ extension Schema {
       case .column(let name, let maximumRows):
         ["column": .string(name), "maximumRows": .integer(maximumRows)]
       }
-    return [
-      "marginalia": "schema/1",
-      "name": .string(name),
-      "unit": unit,
-      "neighbours": .string(neighbours.rawValue),
-      "columns": .array(columns.map(\.json)),
+    let members: [(String, JSON)] = [
+      ("marginalia", "schema/1"),
+      ("name", .string(name)),
+      ("unit", unit),
+      ("neighbours", .string(neighbours.rawValue)),
+      ("columns", .array(columns.map(\.json))),
     ]
+    let impossible: [(String, JSON)] =
+      impossible.isEmpty ? [] : [("impossible", .array(impossible.map(json)))]
+    return .object((members + impossible).map { JSONMember(key: $0.0, value: $0.1) })
   }
 }
 

@@ -41,7 +41,7 @@ package struct AdaptiveIterative: Strategy {
     let each = Self.parts(of: price).measuring.forPrecision(times: 2)
     let oneWays = OneWays.measure(forEach: each, through: &door)
     var rest = oneWays.reduce(plan.budget) { rest, _ in rest.remainder(after: each) }
-    var growing = GrowingModel(oneWays, domain: domain, settings: plan.settings)
+    var growing = GrowingModel(oneWays, of: domain, plan: plan)
 
     let closure = plan.workload.closure
     var isLast = false

@@ -41,7 +41,8 @@ package struct BayesianNetwork: Strategy {
       domain: domain,
       groupings: estimates.runs(below: Self.rareness),
       usefulCells: Model.total(of: oneWays) / (Self.usefulness * noise.meanAbsolute),
-      cellLimit: plan.cellLimit
+      cellLimit: plan.cellLimit,
+      fixedCliques: plan.fixedCliques
     )
     for price in parts[1].shares(steps) {
       let families = network.candidates

@@ -52,18 +52,13 @@ package struct Grove: Strategy {
     }
     var parameters: Parameters?
     for (budget, size) in zip(batchBudget.shares(batches), sizes) {
-      let model = Model.fitted(
-        to: measurements,
-        domain: domain,
-        total: max(1, Model.total(of: measurements)),
-        settings: plan.settings,
-        startingFrom: parameters
-      )
+      let model = plan.model(fittedTo: measurements, of: domain, startingFrom: parameters)
       parameters = model.parameters
       measurements += measureBatch(
         of: candidates,
         against: model,
         given: measurements,
+        holding: plan.fixedCliques,
         for: budget,
         within: Int(Double(plan.cellLimit) * size),
         through: &door
@@ -108,6 +103,7 @@ package struct Grove: Strategy {
     of candidates: [Workload.Query],
     against model: Model,
     given measurements: [Measurement],
+    holding fixed: [Clique],
     for budget: PrivacyCost,
     within limit: Int,
     through door: inout Door
@@ -133,7 +129,7 @@ package struct Grove: Strategy {
       candidates: candidates,
       shapes: shapes,
       errors: errors.values.map(Double.init),
-      roots: measurements.map(\.clique),
+      roots: measurements.map(\.clique) + fixed,
       noise: door.noise(for: marginalBudget)
     )
     let purchase = growth.best(within: limit)

@@ -7,7 +7,7 @@ import Marginals
 /// released model is fitted from the start, to all of them.
 struct GrowingModel {
   private let domain: Domain
-  private let settings: InferenceSettings
+  private let plan: Plan
 
   /// All noisy marginals so far, in order.
   private(set) var measurements: [Measurement]
@@ -16,36 +16,27 @@ struct GrowingModel {
   private(set) var model: Model
 
   /// Fits a model to the first measurements.
-  init(_ measurements: [Measurement], domain: Domain, settings: InferenceSettings) {
+  init(_ measurements: [Measurement], of domain: Domain, plan: Plan) {
     self.domain = domain
-    self.settings = settings
+    self.plan = plan
     self.measurements = measurements
-    model = Self.fitted(measurements, domain, settings, from: nil)
+    model = plan.model(fittedTo: measurements, of: domain)
   }
 
   /// Fits the model to one more measurement.
   mutating func add(_ measurement: Measurement) {
     measurements.append(measurement)
-    model = Self.fitted(measurements, domain, settings, from: model.parameters)
-  }
-
-  private static func fitted(
-    _ measurements: [Measurement],
-    _ domain: Domain,
-    _ settings: InferenceSettings,
-    from start: Parameters?
-  ) -> Model {
-    Model.fitted(
-      to: measurements,
-      domain: domain,
-      total: max(1, Model.total(of: measurements)),
-      settings: settings,
-      startingFrom: start
+    model = plan.model(
+      fittedTo: measurements,
+      of: domain,
+      startingFrom: model.parameters
     )
   }
 
-  /// The measured cliques, each once.
-  var cliques: [Clique] { Array(Set(measurements.map(\.clique))).sorted() }
+  /// The cliques that the model's tree is built of, each once.
+  private var cliques: [Clique] {
+    Array(Set(measurements.map(\.clique) + plan.fixedCliques)).sorted()
+  }
 
   /// How the queries' marginals would be measured: rare levels in runs, but for one-ways.
   ///

@@ -41,6 +41,7 @@ package struct GrowingNetwork {
   private let groupings: [Grouping?]
   private let usefulCells: Double
   private let cellLimit: Int
+  private let fixedCliques: [Clique]
   private var placed: [Int] = []
 
   /// The families so far, in the order in which they were added.
@@ -53,11 +54,19 @@ package struct GrowingNetwork {
   ///   - groupings: for each attribute, how its levels are merged.
   ///   - usefulCells: the most cells of a family's marginal.
   ///   - cellLimit: the most cells of the model's junction tree.
-  package init(domain: Domain, groupings: [Grouping?], usefulCells: Double, cellLimit: Int) {
+  ///   - fixedCliques: what the tree holds besides families.
+  package init(
+    domain: Domain,
+    groupings: [Grouping?],
+    usefulCells: Double,
+    cellLimit: Int,
+    fixedCliques: [Clique] = []
+  ) {
     self.domain = domain
     self.groupings = groupings
     self.usefulCells = usefulCells
     self.cellLimit = cellLimit
+    self.fixedCliques = fixedCliques
   }
 
   /// Takes up a family; its parents, too, where they are not there yet.
@@ -126,7 +135,7 @@ package struct GrowingNetwork {
   /// Those of the families for which the model has room: of an even choice, where they are many.
   private func fitting(_ families: [Family]) -> [Family] {
     let count = min(families.count, Self.offers)
-    let cliques = self.families.map(\.clique)
+    let cliques = self.families.map(\.clique) + fixedCliques
     return (0..<count).map { families[$0 * families.count / count] }.filter { family in
       domain.cellCount(of: family.clique, within: cellLimit) != nil
         && JunctionTree.cellCount(domain: domain, cliques: cliques + [family.clique]) <= cellLimit

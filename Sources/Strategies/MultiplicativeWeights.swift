@@ -27,7 +27,7 @@ package struct MultiplicativeWeights: Strategy {
     let each = plan.budget.shares([Self.smallShare, Double(count) - Self.smallShare])[0]
     let oneWays = OneWays.measure(forEach: each, through: &door)
     let rest = oneWays.reduce(plan.budget) { rest, _ in rest.remainder(after: each) }
-    var growing = GrowingModel(oneWays, domain: domain, settings: plan.settings)
+    var growing = GrowingModel(oneWays, of: domain, plan: plan)
     for (round, price) in rest.shares(Array(repeating: 1, count: count)).enumerated() {
       let limit = plan.cellLimit / count * (round + 1)
       let parts = price.shares([Self.smallShare, 1 - Self.smallShare])

@@ -47,12 +47,7 @@ package struct SpanningTree: Strategy {
     through door: inout Door
   ) -> [MarginalShape] {
     let domain = door.domain
-    let model = Model.fitted(
-      to: oneWays,
-      domain: domain,
-      total: max(1, Model.total(of: oneWays)),
-      settings: plan.settings
-    )
+    let model = plan.model(fittedTo: oneWays, of: domain)
     let shapes = Workload.all(degree: 2, of: domain).queries
       .filter {
         $0.clique.count == 2 && domain.cellCount(of: $0.clique, within: plan.cellLimit) != nil
@@ -68,7 +63,7 @@ package struct SpanningTree: Strategy {
     var component = Array(0..<domain.count)
     var edges: [MarginalShape] = []
     for step in budget.shares(Array(repeating: 1, count: max(1, domain.count - 1))) {
-      let cliques = edges.map(\.clique)
+      let cliques = edges.map(\.clique) + plan.fixedCliques
       candidates.removeAll { candidate in
         let ends = candidate.shape.clique.attributes.map { component[$0] }
         return ends[0] == ends[1]

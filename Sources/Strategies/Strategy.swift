@@ -30,18 +30,45 @@ package struct Plan: Sendable {
   /// How models are fitted between questions.
   package let settings: InferenceSettings
 
+  /// The combinations of levels that no row has.
+  package let impossible: [ImpossibleCombination]
+
   /// Makes a plan.
+  ///
+  /// - Precondition: some row is possible, and the limit leaves room for the one-ways and for the
+  ///   combinations' cliques.
   package init(
     workload: Workload,
     budget: PrivacyCost,
     cellLimit: Int,
-    settings: InferenceSettings
+    settings: InferenceSettings,
+    impossible: [ImpossibleCombination] = []
   ) {
     self.workload = workload
     self.budget = budget
     self.cellLimit = cellLimit
     self.settings = settings
+    self.impossible = impossible
   }
+
+  /// The model that fits these measurements, from the parameters of an earlier one.
+  func model(
+    fittedTo measurements: [Measurement],
+    of domain: Domain,
+    startingFrom start: Parameters? = nil
+  ) -> Model {
+    Model.fitted(
+      to: measurements,
+      domain: domain,
+      total: max(1, Model.total(of: measurements)),
+      settings: settings,
+      startingFrom: start,
+      impossible: impossible
+    )
+  }
+
+  /// What the model's junction tree holds besides measured marginals.
+  var fixedCliques: [Clique] { impossible.map(\.clique) }
 }
 
 /// The strategies by name.

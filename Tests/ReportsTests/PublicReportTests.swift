@@ -50,7 +50,7 @@ import Testing
     let anchors = Self.pieces(of: Self.report, from: " id=\"", to: "\"")
     #expect(Set(anchors).count == anchors.count)
     let links = Self.pieces(of: Self.report, from: "href=\"#", to: "\"")
-    #expect(links == ["claim", "measured", "columns", "errors", "verify"])
+    #expect(links == ["claim", "measured", "chosen", "columns", "errors", "verify"])
     #expect(Set(links).isSubset(of: Set(anchors)))
   }
 
@@ -151,6 +151,25 @@ import Testing
     #expect(Self.report.contains("For 10 of them a noisy distance to the model was bought."))
     let without = Example.report(Example.measurements(distances: false))
     #expect(without.contains("No distances were bought for them, so nothing more is known."))
+  }
+
+  @Test func `Each choice is told with its candidates, the public terms of its score, and why`()
+    throws
+  {
+    let section = try #require(
+      Self.report.split(separator: "<h2 id=\"chosen\">").last?.split(separator: "</section>").first
+    )
+    // The fourth of fifteen pairs: weight 2, and a penalty of 4.
+    #expect(section.contains("<td class=\"number\">15</td>"))
+    #expect(section.contains("2&nbsp;· (distance − 4)"))
+    #expect(
+      section.contains("is how many rows lie elsewhere than the model of that moment expects")
+    )
+    #expect(!section.contains("A dependence is"))
+    #expect(section.contains("Batch 1 bought the noisy distance"))
+    #expect(section.contains("for\n15 candidates"))
+    let none = Example.report(Example.measurements().emptied)
+    #expect(none.contains("Nothing was chosen: the strategy measures the same for all tables."))
   }
 
   @Test func `A marginal that noise drowns is called so`() {

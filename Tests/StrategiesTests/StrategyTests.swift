@@ -35,7 +35,8 @@ import Testing
     on table: EncodedTable,
     cost: PrivacyCost,
     cells: Int = 10_000,
-    workload: Workload? = nil
+    workload: Workload? = nil,
+    impossible: [ImpossibleCombination] = []
   ) throws -> Transcript {
     let path = NSTemporaryDirectory() + "strategy-\(UUID().uuidString)"
     defer {
@@ -67,7 +68,8 @@ import Testing
       workload: workload ?? .all(degree: 2, of: table.domain),
       budget: cost,
       cellLimit: cells,
-      settings: .standard
+      settings: .standard,
+      impossible: impossible
     )
     strategy.run(plan, through: &door)
     return door.transcript
@@ -185,6 +187,25 @@ import Testing
       #expect(
         try transcript.cost(under: .zeroConcentrated).value > rho("1/20").value * Rational(9, 10)
       )
+    }
+  }
+
+  @Test(arguments: Strategies.all.map(\.name)) func `counts impossible combinations in its size`(
+    name: String
+  ) throws {
+    let strategy = try #require(Strategies.named(name))
+    let table = table(rows: 2_000)
+    let impossible = [ImpossibleCombination(clique: [1, 3], levels: [[0], [5, 6]])]
+    for cells in [170, 400] {
+      let transcript = try transcript(
+        of: strategy,
+        on: table,
+        cost: rho("1/2"),
+        cells: cells,
+        impossible: impossible
+      )
+      let cliques = transcript.measurements.map(\.clique) + [[1, 3]]
+      #expect(JunctionTree.cellCount(domain: table.domain, cliques: cliques) <= cells)
     }
   }
 

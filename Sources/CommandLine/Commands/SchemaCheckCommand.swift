@@ -41,6 +41,7 @@ enum SchemaCheckCommand {
       }
       lines.append(line)
     }
+    lines += summary.impossible.map { "  impossible: \($0)" }
     if !summary.unvouched.isEmpty {
       lines.append(
         "not vouched for: \(summary.unvouched.joined(separator: ", ")); "
