@@ -81,8 +81,10 @@ let rooms: [[Target]] = [
   room(
     "Reports",
     imports: [
-      "Lineage", "GraphicalModels", "Schemas", "Marginals", "Accounting", "Arithmetic", "JSON",
-    ]
+      "Lineage", "Ledger", "GraphicalModels", "Schemas", "Marginals", "Accounting", "Arithmetic",
+      "Cryptography", "JSON",
+    ],
+    testData: ["Vectors"]
   ),
   // Floor 7: the public library.
   room(

@@ -13,6 +13,8 @@ struct LedgerAudit {
   private var leaves: [[UInt8]] = []
   private var time = ""
   private var neighbours: String?
+  /// The clause that the ledger was made under.
+  private var agreement: JSON?
   /// The member that holds a price: "rho", or "epsilon" where the cap has no rho.
   private var currency = "rho"
   /// For each number of leaves from which a key counts, that key.
@@ -84,6 +86,8 @@ struct LedgerAudit {
       guard lines == 1, let key = json["key"]?.publicKey else { return }
       keys = [(1, key)]
       neighbours = json["neighbours"]?.string
+      agreement = json["agreement"]
+      if let agreement, agreement["neighbours"]?.string != neighbours { report(.agreement) }
       examine(cap: json["cap"])
     case "raise-cap":
       let before = cap
@@ -109,6 +113,7 @@ struct LedgerAudit {
       }
     case "reserve":
       if json["purpose"]?["neighbours"]?.string != neighbours { report(.neighbours) }
+      examine(agreementOn: json)
       if (json["rho"] == nil) != (currency == "epsilon") { report(.definition) }
       let price = json[currency]?.exact ?? 0
       reservations[lines - 1] = (price, .reserve)
@@ -118,6 +123,23 @@ struct LedgerAudit {
       guard let stage = Stage(rawValue: type) else { return report(.form) }
       examine(json, reaching: stage)
     }
+  }
+
+  /// Holds a reservation against the clause, as the clause itself is written.
+  private mutating func examine(agreementOn json: JSON) {
+    guard let agreement else { return }
+    let (purpose, period) = (json["purpose"], agreement["period"])
+    let day = json["t"]?.string?.prefix(10) ?? ""
+    let uses = agreement["purposes"]?.array?.map(\.string) ?? []
+    let (unit, rows) =
+      agreement["unit"]?.string == "row"
+      ? ("row", 1)
+      : (agreement["unit"]?["column"]?.string, agreement["unit"]?["maximumRows"]?.integer)
+    let isWithin =
+      (period?["from"]?.string ?? "~") <= day && day <= (period?["until"]?.string ?? "")
+      && purpose?["use"] != nil && uses.contains(purpose?["use"]?.string)
+      && purpose?["unit"]?.string == unit && purpose?["rowsPerUnit"]?.integer == rows
+    if !isWithin { report(.agreement) }
   }
 
   private mutating func examine(cap json: JSON?) {

@@ -29,6 +29,7 @@ package struct LedgerFile: ~Copyable {
   ///   - dataset: what the publisher calls the private table; public.
   ///   - cap: the most that may ever be charged, with its certificate.
   ///   - neighbours: the neighbouring relation of every charge.
+  ///   - agreement: the clause that the ledger keeps to; nil for none.
   ///   - key: the key that signs checkpoints; not the one that signs releases.
   ///   - nonce: random bytes from the operating system, which tell this ledger from all others.
   ///   - files: the operating system.
@@ -38,6 +39,7 @@ package struct LedgerFile: ~Copyable {
     dataset: String,
     cap: PrivacyGuarantee,
     neighbours: NeighbouringRelation,
+    agreement: Agreement? = nil,
     key: Ed25519.PrivateKey,
     nonce: [UInt8],
     files: any FileOperations = SystemFiles()
@@ -48,6 +50,7 @@ package struct LedgerFile: ~Copyable {
         dataset: dataset,
         cap: cap,
         neighbours: neighbours,
+        agreement: agreement,
         key: key.publicKey,
         nonce: nonce
       )
@@ -125,6 +128,11 @@ package struct LedgerFile: ~Copyable {
   package func check(_ cost: PrivacyCost) throws(LedgerError) {
     try store.requireUsable()
     try store.state.requireLeft(cost)
+  }
+
+  /// Refuses a plan that the ledger's agreement doesn't allow now; changes nothing.
+  package func checkAgreement(on purpose: JSON) throws(LedgerError) {
+    try store.requireAgreement(on: purpose)
   }
 
   /// Charges a price for one run, durably, before any noise is drawn.

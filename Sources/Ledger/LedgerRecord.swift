@@ -60,6 +60,9 @@ package struct LedgerRecord: Sendable, Equatable {
     /// The neighbouring relation of every charge.
     package let neighbours: NeighbouringRelation
 
+    /// The clause of a contract that the ledger keeps to; nil for none.
+    package let agreement: Agreement?
+
     /// The key that signs checkpoints.
     package let key: Ed25519.PublicKey
 

@@ -28,6 +28,26 @@ public enum Ledgers {
     neighbours: String = Ledgers.neighbours[0],
     key: String
   ) throws(MarginaliaError) -> LedgerSummary {
+    try create(
+      at: path,
+      dataset: dataset,
+      epsilon: epsilon,
+      delta: delta,
+      neighbours: neighbours,
+      agreement: nil,
+      key: key
+    )
+  }
+
+  private static func create(
+    at path: String,
+    dataset: String,
+    epsilon: String,
+    delta: String,
+    neighbours: String,
+    agreement: Agreement?,
+    key: String
+  ) throws(MarginaliaError) -> LedgerSummary {
     guard let relation = NeighbouringRelation(rawValue: neighbours) else {
       throw .usage("the neighbours are one of \(Ledgers.neighbours.joined(separator: ", "))")
     }
@@ -40,6 +60,7 @@ public enum Ledgers {
         dataset: dataset,
         cap: cap,
         neighbours: relation,
+        agreement: agreement,
         key: key,
         nonce: nonce
       )
@@ -47,6 +68,31 @@ public enum Ledgers {
       throw MarginaliaError(error)
     }
     return try show(path)
+  }
+
+  /// Opens the budget that an agreement allows, and that keeps to its period, purposes and unit.
+  ///
+  /// - Parameters:
+  ///   - path: the ledger to make.
+  ///   - agreement: the file of the clause.
+  ///   - key: the file of the ledger's private key.
+  /// - Returns: the new ledger.
+  /// - Throws: as above; `usage` where the clause is still a draft, `badInput` where it is none.
+  public static func create(
+    at path: String,
+    agreement: String,
+    key: String
+  ) throws(MarginaliaError) -> LedgerSummary {
+    let agreement = try Agreements.agreement(at: agreement)
+    return try create(
+      at: path,
+      dataset: agreement.dataset,
+      epsilon: agreement.epsilon,
+      delta: agreement.delta,
+      neighbours: agreement.neighbours.rawValue,
+      agreement: agreement,
+      key: key
+    )
   }
 
   /// What a ledger says.

@@ -33,6 +33,11 @@ public struct SynthesisRequest: Sendable {
   public var overwrites: Bool
   /// The greatest number of cells of the model; nil for the default.
   public var modelCells: Int?
+  /// What the release is for, by its code in the Data Use Ontology, as in "DUO:0000042"; a ledger
+  /// that was made under an agreement asks for one.
+  public var purpose: String?
+  /// Acceptance criteria beside those of the ledger's agreement: a JSON file; nil for none.
+  public var criteria: String?
   /// A report of `audit --self` on this machine, in JSON, for the manifest; nil for none.
   public var selfAudit: String?
 
@@ -53,6 +58,8 @@ public struct SynthesisRequest: Sendable {
   ///   - output: the release folder to make.
   ///   - overwrites: whether a folder of that name is replaced.
   ///   - modelCells: the greatest number of cells of the model; nil for the default.
+  ///   - purpose: what the release is for; nil where the ledger doesn't ask.
+  ///   - criteria: a JSON file of acceptance criteria; nil for none.
   ///   - selfAudit: a report of `audit --self` in JSON; nil for none.
   public init(
     data: String,
@@ -69,6 +76,8 @@ public struct SynthesisRequest: Sendable {
     output: String,
     overwrites: Bool = false,
     modelCells: Int? = nil,
+    purpose: String? = nil,
+    criteria: String? = nil,
     selfAudit: String? = nil
   ) {
     self.data = data
@@ -85,6 +94,8 @@ public struct SynthesisRequest: Sendable {
     self.output = output
     self.overwrites = overwrites
     self.modelCells = modelCells
+    self.purpose = purpose
+    self.criteria = criteria
     self.selfAudit = selfAudit
   }
 }

@@ -2,6 +2,7 @@ import Accounting
 import Cryptography
 import GraphicalModels
 import JSON
+import Ledger
 import Lineage
 import Marginals
 import Mechanisms
@@ -18,6 +19,10 @@ struct SynthesisTerms: Sendable {
   let guarantee: PrivacyGuarantee
   let rowRule: RowRule
   private let workloadName: String
+  private let use: String?
+
+  /// What the release has to be good enough for, all of it declared before anything is drawn.
+  private(set) var criteria: [AcceptanceCriterion]
 
   /// The model's size where a request names none: 8 MiB of Doubles.
   static let defaultModelCells = 1 << 20
@@ -43,6 +48,11 @@ struct SynthesisTerms: Sendable {
     guarantee = try PrivacyTarget(epsilon: request.epsilon, delta: request.delta).guarantee
     rowRule = try SynthesisTerms.rowRule(request.rows)
     workloadName = request.workload
+    use = request.purpose
+    criteria =
+      try request.criteria.map { path throws(MarginaliaError) in
+        try CriteriaFile.criteria(at: path)
+      } ?? []
     let cells = request.modelCells ?? SynthesisTerms.defaultModelCells
     let domain = schema.domain
     let least = domain.attributes.reduce(0) { $0 + $1.size }
@@ -57,6 +67,17 @@ struct SynthesisTerms: Sendable {
     )
   }
 
+  /// Takes on the criteria of the agreement that the ledger was made under, before those of the
+  /// request.
+  ///
+  /// - Throws: `badInput` where a criterion is about columns that the schema hasn't.
+  mutating func adopt(_ agreement: Agreement?) throws(MarginaliaError) {
+    if let agreement {
+      criteria = try CriteriaFile.criteria(agreement.criteria, at: agreement.title) + criteria
+    }
+    try CriteriaFile.check(criteria, in: schema.domain)
+  }
+
   /// How far one privacy unit can move the answers.
   var sensitivity: Sensitivity {
     Sensitivity(
@@ -67,14 +88,21 @@ struct SynthesisTerms: Sendable {
 
   /// The plan as the ledger records it before anything is drawn.
   var purpose: JSON {
-    [
+    let plan: JSON = [
       "kind": "synthesis", "strategy": .string(strategy.name),
       "workload": .string(["pairs", "triples"].contains(workloadName) ? workloadName : "file"),
-      "modelCells": .integer(plan.cellLimit),
+      "modelCells": .integer(self.plan.cellLimit),
       "schema": .string(SHA256.digest(of: schema.releasedBytes).hex),
       "neighbours": .string(schema.neighbours.rawValue),
+      "unit": .string(SynthesisTerms.name(of: schema.unit)),
       "rowsPerUnit": .integer(schema.unit.maximumRows),
     ]
+    var members = plan.members ?? []
+    if let use { members.append(JSONMember(key: "use", value: .string(use))) }
+    if !criteria.isEmpty {
+      members.append(JSONMember(key: "criteria", value: .array(criteria.map(\.json))))
+    }
+    return .object(members)
   }
 
   /// The measurements file of a run under these terms.
@@ -91,6 +119,14 @@ struct SynthesisTerms: Sendable {
       rowRule: rowRule,
       inference: plan.settings
     )
+  }
+
+  /// `row`, or the column that tells units apart.
+  private static func name(of unit: PrivacyUnit) -> String {
+    switch unit {
+    case .row: "row"
+    case .column(let name, _): name
+    }
   }
 
   private static func schema(at path: String) throws(MarginaliaError) -> Schema {

@@ -43,7 +43,7 @@ public struct Synthesizer: ~Copyable {
     _ request: SynthesisRequest,
     in surroundings: Surroundings
   ) throws(MarginaliaError) {
-    let terms = try SynthesisTerms(request)
+    var terms = try SynthesisTerms(request)
     guard request.overwrites || !Files.exists(request.output) else {
       throw .usage("\(request.output) exists; --force replaces it")
     }
@@ -55,6 +55,8 @@ public struct Synthesizer: ~Copyable {
       files: surroundings.files,
       for: terms
     )
+    try terms.adopt(ledger.state.genesis.agreement)
+    try Synthesizer.check(terms.purpose, by: ledger)
     price = try Synthesizer.price(of: terms.guarantee, in: ledger.state)
     self.request = request
     self.terms = terms
@@ -128,6 +130,18 @@ public struct Synthesizer: ~Copyable {
       }
       try ledger.check(terms.guarantee.cost)
       return ledger
+    } catch {
+      throw MarginaliaError(error)
+    }
+  }
+
+  /// Refuses what the ledger's agreement doesn't allow.
+  private static func check(
+    _ purpose: JSON,
+    by ledger: borrowing LedgerFile
+  ) throws(MarginaliaError) {
+    do {
+      try ledger.checkAgreement(on: purpose)
     } catch {
       throw MarginaliaError(error)
     }
@@ -208,6 +222,11 @@ public struct Synthesizer: ~Copyable {
       cumulative: measured.commitment.state.charged,
       cap: measured.commitment.state.limit
     )
+    let acceptance = AcceptanceReview.results(
+      of: terms.criteria,
+      for: measured.file,
+      schema: terms.schema
+    )
     let envelope: [UInt8]
     let files: [(String, [UInt8])]
     do {
@@ -217,22 +236,31 @@ public struct Synthesizer: ~Copyable {
         measurements: measured.file,
         commitment: commitment,
         evidence: LedgerEvidence(measured.commitment),
-        implementation: terms.implementation
+        implementation: terms.implementation,
+        acceptance: acceptance
       )
-      let written = [
-        (ReleaseFile.table, replay.table),
-        (ReleaseFile.model, replay.modelFile),
-        (ReleaseFile.schema, terms.schema.releasedBytes),
-        (
-          ReleaseFile.report,
-          PublicReport.html(
-            measurements: measured.file,
-            model: replay.model,
-            schema: terms.schema,
-            claim: claim
-          )
-        ),
-      ]
+      let documents = ReleaseDocuments(
+        facts: facts,
+        schema: terms.schema,
+        measurements: measured.file,
+        tableDigest: SHA256.digest(of: replay.table)
+      )
+      let written =
+        [
+          (ReleaseFile.table, replay.table),
+          (ReleaseFile.model, replay.modelFile),
+          (ReleaseFile.schema, terms.schema.releasedBytes),
+          (
+            ReleaseFile.report,
+            PublicReport.html(
+              measurements: measured.file,
+              model: replay.model,
+              schema: terms.schema,
+              claim: claim,
+              acceptance: acceptance
+            )
+          ),
+        ] + documents.files
       for (name, bytes) in written { try folder.write(bytes, to: name) }
       files = written + [(ReleaseFile.measurements, measured.file.bytes)]
       let manifest = try Manifest(
@@ -263,7 +291,8 @@ public struct Synthesizer: ~Copyable {
       rows: replay.rows.count,
       marginalsMeasured: measured.file.transcript.measurements.count,
       strategy: terms.strategy.name,
-      reservation: measured.commitment.reserve.hash.hex
+      reservation: measured.commitment.reserve.hash.hex,
+      criteria: acceptance.map(Release.Criterion.init)
     )
   }
 }

@@ -7,7 +7,8 @@ enum LedgerCreateCommand {
     "open a budget for a dataset",
     discussion: """
       The ledger is one file that only grows. Its cap, the largest (ε, δ) that all releases of the
-      dataset may reach together, is fixed here.
+      dataset may reach together, is fixed here. Under an agreement the clause says all that, and the
+      ledger refuses what is outside its period, its purposes or its unit.
       """,
     examples: [
       .init(
@@ -16,18 +17,28 @@ enum LedgerCreateCommand {
         marginalia ledger create adult.ledger --dataset adult --epsilon 4 --delta 1e-9 \\
             --key keys/ledger.pem
         """
-      )
+      ),
+      .init(
+        "a budget that keeps to a contract",
+        """
+        marginalia ledger create adult.ledger --agreement agreement.json --key keys/ledger.pem
+        """
+      ),
     ],
     operands: [.init("FILE", "the ledger to make")],
     options: [
       Option(
         "dataset",
         takes: .text("NAME"),
-        isRequired: true,
         "the dataset's name, which is public"
       ),
-      Option("epsilon", takes: .text("NUMBER"), isRequired: true, "the cap's ε"),
-      Option("delta", takes: .text("NUMBER"), isRequired: true, "the cap's δ"),
+      Option("epsilon", takes: .text("NUMBER"), "the cap's ε"),
+      Option("delta", takes: .text("NUMBER"), "the cap's δ"),
+      Option(
+        "agreement",
+        takes: .text("FILE"),
+        "the clause to keep to, in place of dataset, ε, δ and neighbours"
+      ),
       Option("key", takes: .text("FILE"), isRequired: true, "the ledger's private key"),
       Option(
         "neighbours",
@@ -36,14 +47,31 @@ enum LedgerCreateCommand {
       ),
     ]
   ) { invocation, _ throws(MarginaliaError) in
-    let ledger = try Ledgers.create(
-      at: invocation.required("FILE"),
-      dataset: invocation.required("dataset"),
-      epsilon: invocation.required("epsilon"),
-      delta: invocation.required("delta"),
-      neighbours: invocation.text("neighbours") ?? Ledgers.neighbours[0],
-      key: invocation.required("key")
-    )
+    let ledger = try create(invocation)
     return Outcome(text: LedgerShowCommand.words(for: ledger), json: ledger.json)
+  }
+
+  private static func create(_ invocation: Invocation) throws(MarginaliaError) -> LedgerSummary {
+    let terms = ["dataset", "epsilon", "delta", "neighbours"]
+    let given = terms.filter { invocation.text($0) != nil }
+    let path = invocation.required("FILE")
+    let key = invocation.required("key")
+    if let agreement = invocation.text("agreement") {
+      guard given.isEmpty else {
+        throw .usage("the agreement says \(given.joined(separator: ", ")): leave that out")
+      }
+      return try Ledgers.create(at: path, agreement: agreement, key: key)
+    }
+    guard let dataset = invocation.text("dataset"), let epsilon = invocation.text("epsilon"),
+      let delta = invocation.text("delta")
+    else { throw .usage("name --agreement, or --dataset, --epsilon and --delta") }
+    return try Ledgers.create(
+      at: path,
+      dataset: dataset,
+      epsilon: epsilon,
+      delta: delta,
+      neighbours: invocation.text("neighbours") ?? Ledgers.neighbours[0],
+      key: key
+    )
   }
 }
