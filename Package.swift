@@ -81,9 +81,10 @@ let rooms: [[Target]] = [
   room(
     "Reports",
     imports: [
-      "Lineage", "GraphicalModels", "Schemas", "Marginals", "Accounting", "Arithmetic", "JSON",
-      "Cryptography",
-    ]
+      "Lineage", "Ledger", "GraphicalModels", "Schemas", "Marginals", "Accounting", "Arithmetic",
+      "Cryptography", "JSON",
+    ],
+    testData: ["Vectors"]
   ),
   // Floor 7: the public library.
   room(

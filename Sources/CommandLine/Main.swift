@@ -16,8 +16,9 @@ enum Program {
 
   private static func run(_ words: [String], _ console: Console) -> ExitCode {
     do throws(MarginaliaError) {
-      try console.tell(try outcome(of: words, console))
-      return .done
+      let outcome = try outcome(of: words, console)
+      try console.tell(outcome)
+      return outcome.exitCode
     } catch {
       console.tell(error)
       return ExitCode(error)

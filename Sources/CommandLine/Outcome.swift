@@ -6,9 +6,13 @@ package struct Outcome: Sendable, Equatable {
   /// The result as one JSON object.
   package let json: String
 
+  /// How the program ends: done, or done with a result that says otherwise.
+  package let exitCode: ExitCode
+
   /// Makes an outcome.
-  package init(text: String, json: String) {
+  package init(text: String, json: String, exitCode: ExitCode = .done) {
     self.text = text
     self.json = json
+    self.exitCode = exitCode
   }
 }

@@ -17,6 +17,8 @@ struct LedgerAudit {
   private var time = ""
   private var neighbours: String?
   private var unit: [JSON?] = []
+  /// The clause that the ledger was made under.
+  private var agreement: JSON?
   /// The member that holds a price: "rho", or "epsilon" where the cap has no rho.
   private(set) var currency = "rho"
   /// For each number of leaves from which a key counts, that key.
@@ -111,6 +113,8 @@ struct LedgerAudit {
       keys = [(1, key)]
       neighbours = json["neighbours"]?.string
       unit = [json["unit"], json["bound"]]
+      agreement = json["agreement"]
+      if let agreement, agreement["neighbours"]?.string != neighbours { report(.agreement) }
       examine(cap: json["cap"])
     case "raise-cap":
       let before = cap
@@ -139,6 +143,7 @@ struct LedgerAudit {
       if purpose?["neighbours"]?.string != neighbours { report(.neighbours) }
       let told = [purpose?["unit"], purpose?["rowsPerUnit"]]
       if zip(told, unit).contains(where: { $0 != nil && $0 != $1 }) { report(.unit) }
+      examine(agreementOn: json)
       if (json["rho"] == nil) != (currency == "epsilon") { report(.definition) }
       let price = json[currency]?.exact ?? 0
       reservations[lines - 1] = (price, .reserve)
@@ -148,6 +153,23 @@ struct LedgerAudit {
       guard let stage = Stage(rawValue: type) else { return report(.form) }
       examine(json, reaching: stage)
     }
+  }
+
+  /// Holds a reservation against the clause, as the clause itself is written.
+  private mutating func examine(agreementOn json: JSON) {
+    guard let agreement else { return }
+    let (purpose, period) = (json["purpose"], agreement["period"])
+    let day = json["t"]?.string?.prefix(10) ?? ""
+    let uses = agreement["purposes"]?.array?.map(\.string) ?? []
+    let (unit, rows) =
+      agreement["unit"]?.string == "row"
+      ? ("row", 1)
+      : (agreement["unit"]?["column"]?.string, agreement["unit"]?["maximumRows"]?.integer)
+    let isWithin =
+      (period?["from"]?.string ?? "~") <= day && day <= (period?["until"]?.string ?? "")
+      && purpose?["use"] != nil && uses.contains(purpose?["use"]?.string)
+      && purpose?["unit"]?.string == unit && purpose?["rowsPerUnit"]?.integer == rows
+    if !isWithin { report(.agreement) }
   }
 
   private mutating func examine(cap json: JSON?) {

@@ -8,6 +8,8 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
   case grantExceeded(asked: PrivacyCost, left: PrivacyCost)
   /// The price is in the currency of another definition of privacy than the ledger's.
   case otherDefinition(ledger: PrivacyDefinition, asked: PrivacyDefinition)
+  /// The reservation would go beyond the agreement that the ledger was made under.
+  case outsideAgreement(AgreementBreach)
   /// Another process holds the ledger.
   case locked(path: String)
   /// A ledger was to be made where a file is already.
@@ -60,6 +62,7 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
         "the ledger's cap is at delta 0 (pure differential privacy), and admits no other; ask for "
           + "'--delta 0'"
       }
+    case .outsideAgreement(let breach): "\(breach)"
     case .locked(let path):
       "another run is using the ledger \(path); wait until it has ended, and try again"
     case .alreadyExists(let path):

@@ -68,7 +68,16 @@ extension LedgerRecord.Event {
       case .recovered(let offset, let bytes, let tail):
         ["offset": .integer(offset), "bytes": .integer(bytes), "tail": .string(tail.hex)]
       }
-    return fields.map { JSONMember(key: $0.key, value: $0.value) }
+    return fields.map { JSONMember(key: $0.key, value: $0.value) } + agreementMembers
+  }
+
+  /// The clause that a genesis quotes, and its digest.
+  private var agreementMembers: [JSONMember] {
+    guard case .genesis(let genesis) = self, let agreement = genesis.agreement else { return [] }
+    return [
+      JSONMember(key: "agreement", value: agreement.json),
+      JSONMember(key: "agreementDigest", value: .string(agreement.digest.hex)),
+    ]
   }
 
   /// Reads the event of a record; members that it doesn't know are left to the caller.
@@ -113,12 +122,18 @@ extension LedgerRecord.Event {
       let unit = json["unit"]?.string, let bound = json["bound"]?.integer, bound > 0,
       let key = json["key"]?.publicKey, let nonce = json["nonce"]?.hexadecimal
     else { return nil }
+    var agreement: Agreement?
+    if let clause = json["agreement"] {
+      agreement = try? Agreement(clause)
+      guard let agreement, json["agreementDigest"]?.digest == agreement.digest else { return nil }
+    }
     self = .genesis(
       LedgerRecord.Genesis(
         dataset: dataset,
         cap: cap,
         neighbours: neighbours,
         unit: ProtectedUnit(name: unit, maximumRows: bound),
+        agreement: agreement,
         key: key,
         nonce: nonce
       )

@@ -30,6 +30,7 @@ package struct LedgerFile: ~Copyable {
   ///   - cap: the most that may ever be charged, with its certificate.
   ///   - neighbours: the neighbouring relation of every charge.
   ///   - unit: the privacy unit of every charge, and the bound on its rows.
+  ///   - agreement: the clause that the ledger keeps to; nil for none.
   ///   - key: the key that signs checkpoints; not the one that signs releases.
   ///   - nonce: random bytes from the operating system, which tell this ledger from all others.
   ///   - files: the operating system.
@@ -40,6 +41,7 @@ package struct LedgerFile: ~Copyable {
     cap: PrivacyGuarantee,
     neighbours: NeighbouringRelation,
     unit: ProtectedUnit = .row,
+    agreement: Agreement? = nil,
     key: Ed25519.PrivateKey,
     nonce: [UInt8],
     files: any FileOperations = SystemFiles()
@@ -51,6 +53,7 @@ package struct LedgerFile: ~Copyable {
         cap: cap,
         neighbours: neighbours,
         unit: unit,
+        agreement: agreement,
         key: key.publicKey,
         nonce: nonce
       )
@@ -174,6 +177,11 @@ package struct LedgerFile: ~Copyable {
   package func check(_ cost: PrivacyCost) throws(LedgerError) {
     try store.requireUsable()
     try store.state.requireLeft(cost)
+  }
+
+  /// Refuses a plan that the ledger's agreement doesn't allow now; changes nothing.
+  package func checkAgreement(on purpose: JSON) throws(LedgerError) {
+    try store.requireAgreement(on: purpose)
   }
 
   /// Charges a price for one run, durably, before any noise is drawn.

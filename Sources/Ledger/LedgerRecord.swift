@@ -63,6 +63,9 @@ package struct LedgerRecord: Sendable, Equatable {
     /// The privacy unit of every charge, and the bound on its rows.
     package let unit: ProtectedUnit
 
+    /// The clause of a contract that the ledger keeps to; nil for none.
+    package let agreement: Agreement?
+
     /// The key that signs checkpoints.
     package let key: Ed25519.PublicKey
 

@@ -64,6 +64,9 @@ package struct LedgerState: Sendable {
   /// Begins with a genesis record.
   init(genesis record: LedgerRecord) throws(LedgerRule) {
     guard case .genesis(let genesis) = record.event else { throw .genesis }
+    guard genesis.agreement.map({ $0.neighbours == genesis.neighbours }) ?? true else {
+      throw .agreement
+    }
     guard record.index == 0 else { throw .index }
     guard record.previous == [UInt8](repeating: 0, count: 32) else { throw .chain }
     guard Timestamp.isWellFormed(record.time) else { throw .time }
@@ -111,6 +114,7 @@ package struct LedgerState: Sendable {
 
   /// Checks that a record may follow, and takes it in.
   mutating func append(_ record: LedgerRecord) throws(LedgerRule) {
+    try admitByAgreement(record)
     try admit(record)
     take(record)
   }
@@ -156,6 +160,14 @@ package struct LedgerState: Sendable {
     case .recovered(let offset, let bytes, _):
       guard offset == byteCount, bytes > 0 else { throw .recovery }
     }
+  }
+
+  /// Checks that a reservation keeps to the ledger's agreement, if it has one.
+  func admitByAgreement(_ record: LedgerRecord) throws(LedgerRule) {
+    guard let agreement = genesis.agreement, case .reserve(let reserve) = record.event else {
+      return
+    }
+    guard agreement.breach(of: reserve.purpose, at: record.time) == nil else { throw .agreement }
   }
 
   private func admit(_ commit: LedgerRecord.Commit) throws(LedgerRule) {

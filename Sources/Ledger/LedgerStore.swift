@@ -1,5 +1,6 @@
 import Accounting
 import Cryptography
+import JSON
 
 /// An open ledger: its locked file, its state, and the one way to append to it.
 ///
@@ -60,6 +61,13 @@ final class LedgerStore {
     return record
   }
 
+  /// Refuses a plan that the ledger's agreement doesn't allow at the present time.
+  func requireAgreement(on purpose: JSON) throws(LedgerError) {
+    if let breach = state.genesis.agreement?.breach(of: purpose, at: file.time) {
+      throw .outsideAgreement(breach)
+    }
+  }
+
   /// Notes as lost what earlier runs began and did not commit, then appends a reservation.
   ///
   /// Proof: Ledger.ledger_safe
@@ -115,6 +123,7 @@ final class LedgerStore {
   ) throws(LedgerError) -> LedgerRecord {
     do throws(LedgerRule) {
       let record = try state.next(event, at: time)
+      try state.admitByAgreement(record)
       try state.admit(record)
       return record
     } catch {

@@ -1,6 +1,6 @@
 import Accounting
 import JSON
-import Ledger
+package import Ledger
 
 /// All that is said of a release: the predicate of its manifest, and the one source of every document
 /// that goes out with it.
@@ -34,6 +34,9 @@ package struct ReleaseFacts: Sendable {
   /// The ledger's records.
   package let ledger: LedgerEvidence
 
+  /// What was declared before the run, and how the release stands to it.
+  package let acceptance: [AcceptanceResult]
+
   /// What is not claimed.
   package let limits: [String]
 
@@ -46,6 +49,7 @@ package struct ReleaseFacts: Sendable {
   ///   - commitment: the HMAC-SHA256 of the private file under its key for this run.
   ///   - evidence: the ledger's records of the charge.
   ///   - implementation: the program that made the release.
+  ///   - acceptance: the criteria that were declared, each with what was found.
   /// - Throws: `unpriced` where an answer has no price.
   package init(
     about: About,
@@ -53,11 +57,13 @@ package struct ReleaseFacts: Sendable {
     measurements: MeasurementsFile,
     commitment: [UInt8],
     evidence: LedgerEvidence,
-    implementation: Implementation
+    implementation: Implementation,
+    acceptance: [AcceptanceResult] = []
   ) throws(LineageError) {
     self.about = about
     self.claim = claim
     self.implementation = implementation
+    self.acceptance = acceptance
     release = ReleaseIdentity(reserve: evidence.reserve, commit: evidence.commit)
     accounting = MechanismAccount(
       try measurements.ledgerEntries,
@@ -78,6 +84,7 @@ package struct ReleaseFacts: Sendable {
       "accounting": accounting.json(commitRecord: ledger.commit.index),
       "implementation": implementation.json.adding(about.members(of: .implementation)),
       "inputs": inputs.json, "process": process.json, "ledger": ledger.json,
+      "agreement": agreementJSON, "acceptance": .array(acceptance.map(\.json)),
       "limits": .array(limits.map { .string($0) }),
     ]
   }
@@ -99,6 +106,11 @@ package struct ReleaseFacts: Sendable {
       reading: predicate.object("process"),
       schemaDigest: inputs.schemaDigest
     )
+    var acceptance: [AcceptanceResult] = []
+    for element in try predicate.objects("acceptance") {
+      acceptance.append(try AcceptanceResult(reading: element))
+    }
+    self.acceptance = acceptance
     limits = try predicate.texts("limits")
     let deployment = try predicate.object("deployment")
     for member in ReleaseFacts.deployment.members ?? [] {
@@ -106,6 +118,27 @@ package struct ReleaseFacts: Sendable {
         throw deployment.fault(.unknownWord, at: member.key)
       }
     }
+    guard try predicate.value("agreement").canonical == agreementJSON.canonical else {
+      throw predicate.fault(.outOfRange, at: "agreement")
+    }
+  }
+
+  /// The clause that the release was made under, as the ledger's first record quotes it; nil for none.
+  package var agreement: Agreement? {
+    guard case .genesis(let genesis) = ledger.genesis.event else { return nil }
+    return genesis.agreement
+  }
+
+  /// The purpose that the release was made for, by its code; nil where none was named.
+  package var use: String? {
+    guard case .reserve(let reserve) = ledger.reserve.event else { return nil }
+    return reserve.purpose["use"]?.string
+  }
+
+  /// Which clause, and for which of its purposes; the clause itself is quoted by the genesis record.
+  private var agreementJSON: JSON {
+    guard let agreement, let use else { return "none" }
+    return ["sha256": .digest(agreement.digest), "purpose": .string(use)]
   }
 
   /// What is so of every release of this program, in the registry's words.

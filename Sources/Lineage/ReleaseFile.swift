@@ -48,5 +48,10 @@ package enum ReleaseFile {
   package static let cosignatures = "checkpoint.cosignatures"
 
   /// The files without which a release is not whole, the manifest aside.
-  package static let required = [table, measurements, model, schema, report]
+  package static let required = [table, measurements, model, schema, report] + documents
+
+  /// The documents, each of which follows from the others and the manifest.
+  package static let documents = [
+    registry, croissant, catalogue, agreement, agreementText, dictionary, summary,
+  ]
 }

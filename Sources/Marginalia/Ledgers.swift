@@ -37,11 +37,32 @@ public enum Ledgers {
     guard !unit.isEmpty, maximumRows > 0 else {
       throw .usage("the unit is row or a column's name, and at least one of its rows counts")
     }
+    return try create(
+      at: path,
+      dataset: dataset,
+      epsilon: epsilon,
+      delta: delta,
+      neighbours: neighbours,
+      unit: ProtectedUnit(name: unit, maximumRows: maximumRows),
+      agreement: nil,
+      key: Keys.privateKey(at: key, passphrases: passphrases)
+    )
+  }
+
+  private static func create(
+    at path: String,
+    dataset: String,
+    epsilon: String,
+    delta: String,
+    neighbours: String,
+    unit: ProtectedUnit,
+    agreement: Agreement?,
+    key: Ed25519.PrivateKey
+  ) throws(MarginaliaError) -> LedgerSummary {
     guard let relation = NeighbouringRelation(rawValue: neighbours) else {
       throw .usage("the neighbours are one of \(Ledgers.neighbours.joined(separator: ", "))")
     }
     let cap = try PrivacyTarget(epsilon: epsilon, delta: delta).guarantee
-    let key = try Keys.privateKey(at: key, passphrases: passphrases)
     let nonce = try Keys.randomBytes()
     do throws(LedgerError) {
       try LedgerFile.create(
@@ -49,7 +70,8 @@ public enum Ledgers {
         dataset: dataset,
         cap: cap,
         neighbours: relation,
-        unit: ProtectedUnit(name: unit, maximumRows: maximumRows),
+        unit: unit,
+        agreement: agreement,
         key: key,
         nonce: nonce
       )
@@ -57,6 +79,34 @@ public enum Ledgers {
       throw MarginaliaError(error)
     }
     return try show(path)
+  }
+
+  /// Opens the budget that an agreement allows, and that keeps to its period, purposes and unit.
+  ///
+  /// - Parameters:
+  ///   - path: the ledger to make.
+  ///   - agreement: the file of the clause.
+  ///   - key: the file of the ledger's private key.
+  ///   - passphrases: asked where that key is encrypted.
+  /// - Returns: the new ledger.
+  /// - Throws: as above; `usage` where the clause is still a draft, `badInput` where it is none.
+  public static func create(
+    at path: String,
+    agreement: String,
+    key: String,
+    passphrases: Passphrases = .none
+  ) throws(MarginaliaError) -> LedgerSummary {
+    let agreement = try Agreements.agreement(at: agreement)
+    return try create(
+      at: path,
+      dataset: agreement.dataset,
+      epsilon: agreement.epsilon,
+      delta: agreement.delta,
+      neighbours: agreement.neighbours.rawValue,
+      unit: ProtectedUnit(name: agreement.unit, maximumRows: agreement.maximumRows),
+      agreement: agreement,
+      key: Keys.privateKey(at: key, passphrases: passphrases)
+    )
   }
 
   /// What a ledger says, perhaps while a run uses it.

@@ -12,6 +12,8 @@ extension MarginaliaError {
         "the ledger's cap would be passed: \(asked.decimal(significantDigits: 6)) was asked, and "
           + "\(left.value.decimal(significantDigits: 6, .up)) is left; ask for a smaller ε"
       )
+    case .outsideAgreement:
+      self = .budgetRefused("\(message); nothing was charged, and no data was read")
     case .grantExceeded:
       self = .budgetRefused(message)
     case .alreadyExists, .wrongKey, .notAPlainFile, .writableByOthers, .refused,

@@ -1,4 +1,5 @@
 import JSON
+package import Lineage
 
 /// A finished release: the folder that goes out.
 public struct Release: Sendable, Equatable {
@@ -20,6 +21,28 @@ public struct Release: Sendable, Equatable {
   public let strategy: String
   /// The hash of the ledger's record that paid: the release's identity.
   public let reservation: String
+  /// What was declared before the run, and how the release stands to it.
+  public let criteria: [Criterion]
+
+  /// An acceptance criterion, and how the release stands to it.
+  public struct Criterion: Sendable, Equatable {
+    /// What was declared.
+    public let declared: String
+    /// What the noisy measurements say.
+    public let found: String
+    /// Whether that is good enough.
+    public let isMet: Bool
+
+    /// The public words of a result.
+    package init(_ result: AcceptanceResult) {
+      declared = result.criterion.description
+      found = result.found
+      isMet = result.isMet
+    }
+  }
+
+  /// Whether every criterion is met; so it is where none was declared.
+  public var meetsCriteria: Bool { criteria.allSatisfy(\.isMet) }
 
   /// The release as one JSON object.
   public var json: String {
@@ -31,6 +54,14 @@ public struct Release: Sendable, Equatable {
         "delta": .string(delta),
         "rows": .integer(rows), "marginalsMeasured": .integer(marginalsMeasured),
         "strategy": .string(strategy), "reservation": .string(reservation),
+        "criteria": .array(
+          criteria.map {
+            [
+              "declared": .string($0.declared), "found": .string($0.found),
+              "met": .boolean($0.isMet),
+            ]
+          }
+        ),
       ]
     )
   }

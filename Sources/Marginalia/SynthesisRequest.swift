@@ -37,6 +37,11 @@ public struct SynthesisRequest: Sendable {
   public var modelCells: Int?
   /// Whether an ε above 10 is wanted, although it hides little; the manifest records the word.
   public var acceptsLargeEpsilon: Bool
+  /// What the release is for, by its code in the Data Use Ontology, as in "DUO:0000042"; a ledger
+  /// that was made under an agreement asks for one.
+  public var purpose: String?
+  /// Acceptance criteria beside those of the ledger's agreement: a JSON file; nil for none.
+  public var criteria: String?
   /// A report of `audit --self` on this machine, in JSON, for the manifest; nil for none.
   public var selfAudit: String?
 
@@ -58,6 +63,8 @@ public struct SynthesisRequest: Sendable {
   ///   - overwrites: whether a folder of that name is replaced.
   ///   - modelCells: the greatest number of cells of the model; nil for the default.
   ///   - acceptsLargeEpsilon: whether an ε above 10 is wanted.
+  ///   - purpose: what the release is for; nil where the ledger doesn't ask.
+  ///   - criteria: a JSON file of acceptance criteria; nil for none.
   ///   - selfAudit: a report of `audit --self` in JSON; nil for none.
   public init(
     data: String,
@@ -75,6 +82,8 @@ public struct SynthesisRequest: Sendable {
     overwrites: Bool = false,
     modelCells: Int? = nil,
     acceptsLargeEpsilon: Bool = false,
+    purpose: String? = nil,
+    criteria: String? = nil,
     selfAudit: String? = nil
   ) {
     self.data = data
@@ -92,6 +101,8 @@ public struct SynthesisRequest: Sendable {
     self.overwrites = overwrites
     self.modelCells = modelCells
     self.acceptsLargeEpsilon = acceptsLargeEpsilon
+    self.purpose = purpose
+    self.criteria = criteria
     self.selfAudit = selfAudit
   }
 }

@@ -19,6 +19,10 @@ struct SynthesisTerms: Sendable {
   let guarantee: PrivacyGuarantee
   let rowRule: RowRule
   private let workloadName: String
+  private let use: String?
+
+  /// What the release has to be good enough for, all of it declared before anything is drawn.
+  private(set) var criteria: [AcceptanceCriterion]
 
   /// The model's size where a request names none: 8 MiB of Doubles.
   static let defaultModelCells = 1 << 20
@@ -45,6 +49,11 @@ struct SynthesisTerms: Sendable {
     try EpsilonPolicy.check(guarantee.epsilon, isAccepted: request.acceptsLargeEpsilon)
     rowRule = try SynthesisTerms.rowRule(request.rows)
     workloadName = request.workload
+    use = request.purpose
+    criteria =
+      try request.criteria.map { path throws(MarginaliaError) in
+        try CriteriaFile.criteria(at: path)
+      } ?? []
     let cells = request.modelCells ?? SynthesisTerms.defaultModelCells
     let domain = schema.domain
     let least = domain.attributes.reduce(0) { $0 + $1.size }
@@ -61,6 +70,17 @@ struct SynthesisTerms: Sendable {
     )
   }
 
+  /// Takes on the criteria of the agreement that the ledger was made under, before those of the
+  /// request.
+  ///
+  /// - Throws: `badInput` where a criterion is about columns that the schema hasn't.
+  mutating func adopt(_ agreement: Agreement?) throws(MarginaliaError) {
+    if let agreement {
+      criteria = try CriteriaFile.criteria(agreement.criteria, at: agreement.title) + criteria
+    }
+    try CriteriaFile.check(criteria, in: schema.domain)
+  }
+
   /// How far one privacy unit can move the answers.
   var sensitivity: Sensitivity {
     Sensitivity(
@@ -71,17 +91,24 @@ struct SynthesisTerms: Sendable {
 
   /// The plan as the ledger records it before anything is drawn.
   var purpose: JSON {
-    let purpose: JSON = [
+    let plan: JSON = [
       "kind": "synthesis", "strategy": .string(strategy.name),
       "workload": .string(["pairs", "triples"].contains(workloadName) ? workloadName : "file"),
-      "modelCells": .integer(plan.cellLimit),
+      "modelCells": .integer(self.plan.cellLimit),
       "schema": .string(SHA256.digest(of: schema.releasedBytes).hex),
       "neighbours": .string(schema.neighbours.rawValue),
       "unit": .string(ProtectedUnit(schema.unit).name),
       "rowsPerUnit": .integer(schema.unit.maximumRows),
     ]
-    guard EpsilonPolicy.needsWord(guarantee.epsilon) else { return purpose }
-    return .object((purpose.members ?? []) + [JSONMember(key: EpsilonPolicy.word, value: true)])
+    var members = plan.members ?? []
+    if let use { members.append(JSONMember(key: "use", value: .string(use))) }
+    if !criteria.isEmpty {
+      members.append(JSONMember(key: "criteria", value: .array(criteria.map(\.json))))
+    }
+    if EpsilonPolicy.needsWord(guarantee.epsilon) {
+      members.append(JSONMember(key: EpsilonPolicy.word, value: true))
+    }
+    return .object(members)
   }
 
   /// The measurements file of a run under these terms.

@@ -43,7 +43,7 @@ public struct Synthesizer: ~Copyable {
     _ request: SynthesisRequest,
     in surroundings: Surroundings
   ) throws(MarginaliaError) {
-    let terms = try SynthesisTerms(request)
+    var terms = try SynthesisTerms(request)
     guard request.overwrites || !Files.exists(request.output) else {
       throw .usage("\(request.output) exists; --force replaces it")
     }
@@ -56,6 +56,8 @@ public struct Synthesizer: ~Copyable {
       files: surroundings.files,
       for: terms
     )
+    try terms.adopt(ledger.state.genesis.agreement)
+    try Synthesizer.check(terms.purpose, by: ledger)
     price = try Synthesizer.price(of: terms.guarantee, in: ledger.state)
     self.request = request
     self.terms = terms
@@ -141,6 +143,18 @@ public struct Synthesizer: ~Copyable {
     }
   }
 
+  /// Refuses what the ledger's agreement doesn't allow.
+  private static func check(
+    _ purpose: JSON,
+    by ledger: borrowing LedgerFile
+  ) throws(MarginaliaError) {
+    do {
+      try ledger.checkAgreement(on: purpose)
+    } catch {
+      throw MarginaliaError(error)
+    }
+  }
+
   private static func price(
     of guarantee: PrivacyGuarantee,
     in state: LedgerState
@@ -216,6 +230,11 @@ public struct Synthesizer: ~Copyable {
       cumulative: measured.commitment.state.charged,
       cap: measured.commitment.state.limit
     )
+    let acceptance = AcceptanceReview.results(
+      of: terms.criteria,
+      for: measured.file,
+      schema: terms.schema
+    )
     let envelope: Envelope
     let files: [(String, [UInt8])]
     do {
@@ -225,23 +244,32 @@ public struct Synthesizer: ~Copyable {
         measurements: measured.file,
         commitment: commitment,
         evidence: LedgerEvidence(measured.commitment),
-        implementation: terms.implementation
+        implementation: terms.implementation,
+        acceptance: acceptance
       )
-      let written = [
-        (ReleaseFile.table, replay.table),
-        (ReleaseFile.model, replay.modelFile),
-        (ReleaseFile.schema, terms.schema.releasedBytes),
-        (ReleaseFile.verificationPage, VerificationPage.html),
-        (
-          ReleaseFile.report,
-          PublicReport.html(
-            measurements: measured.file,
-            model: replay.model,
-            schema: terms.schema,
-            claim: claim
-          )
-        ),
-      ]
+      let documents = ReleaseDocuments(
+        facts: facts,
+        schema: terms.schema,
+        measurements: measured.file,
+        tableDigest: SHA256.digest(of: replay.table)
+      )
+      let written =
+        [
+          (ReleaseFile.table, replay.table),
+          (ReleaseFile.model, replay.modelFile),
+          (ReleaseFile.schema, terms.schema.releasedBytes),
+          (ReleaseFile.verificationPage, VerificationPage.html),
+          (
+            ReleaseFile.report,
+            PublicReport.html(
+              measurements: measured.file,
+              model: replay.model,
+              schema: terms.schema,
+              claim: claim,
+              acceptance: acceptance
+            )
+          ),
+        ] + documents.files
       for (name, bytes) in written { try folder.write(bytes, to: name) }
       files = written + [(ReleaseFile.measurements, measured.file.bytes)]
       let manifest = try Manifest(
@@ -276,7 +304,8 @@ public struct Synthesizer: ~Copyable {
       rows: replay.rows.count,
       marginalsMeasured: measured.file.transcript.measurements.count,
       strategy: terms.strategy.name,
-      reservation: measured.commitment.reserve.hash.hex
+      reservation: measured.commitment.reserve.hash.hex,
+      criteria: acceptance.map(Release.Criterion.init)
     )
   }
 }

@@ -16,6 +16,7 @@ package enum PublicReport {
   ///   - model: the model that was fitted to them.
   ///   - schema: what the levels mean.
   ///   - claim: what is guaranteed.
+  ///   - acceptance: the criteria that were declared, each with what was found.
   /// - Returns: UTF-8 text.
   /// - Precondition: model and schema have the measurements' domain.
   /// - Complexity: O(levels + workload · measurements).
@@ -23,7 +24,8 @@ package enum PublicReport {
     measurements: MeasurementsFile,
     model: Model,
     schema: Schema,
-    claim: PrivacyClaim
+    claim: PrivacyClaim,
+    acceptance: [AcceptanceResult] = []
   ) -> [UInt8] {
     precondition(
       schema.domain == measurements.domain && model.domain == measurements.domain,
@@ -52,8 +54,8 @@ package enum PublicReport {
       <body>
       \(header(facts))
       <main>
-      \(ClaimSection(facts: facts).html)\(MeasurementSection(facts: facts).html)\
-      \(ChoiceSection(facts: facts).html)\
+      \(ClaimSection(facts: facts).html)\(AcceptanceSection(results: acceptance).html)\
+      \(MeasurementSection(facts: facts).html)\(ChoiceSection(facts: facts).html)\
       \(MarginalSection(facts: facts).html)\(ErrorSection(facts: facts).html)\
       \(VerificationSection().html)</main>
       <footer>Written by marginalia from measurements.json, schema.json and the claim alone; nothing

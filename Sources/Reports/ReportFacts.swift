@@ -12,31 +12,27 @@ struct ReportFacts {
   let schema: Schema
   let claim: PrivacyClaim
 
-  /// The noisy marginals, in order.
-  let answers: [Measurement]
-
-  /// The estimate of the number of private rows, at least 1, so that shares can be taken of it.
-  let total: Double
+  /// How wrong marginals may be.
+  let accuracy: Accuracy
 
   init(measurements: MeasurementsFile, model: Model, schema: Schema, claim: PrivacyClaim) {
     self.measurements = measurements
     self.model = model
     self.schema = schema
     self.claim = claim
-    answers = measurements.transcript.measurements
-    total = max(1, Model.total(of: answers))
+    accuracy = Accuracy(measurements)
   }
 
-  var domain: Domain { measurements.domain }
+  /// The noisy marginals, in order.
+  var answers: [Measurement] { accuracy.answers }
+
+  /// The estimate of the number of private rows, at least 1.
+  var total: Double { accuracy.total }
 
   /// The half-width of the interval of that estimate's noise.
-  var totalMargin: Double {
-    let weights = answers.reduce(0.0) { sum, measurement in
-      let width = measurement.noise.halfWidth
-      return sum + 1 / (Double(measurement.values.count) * width * width)
-    }
-    return weights > 0 ? (1 / weights).squareRoot() : 0
-  }
+  var totalMargin: Double { accuracy.totalMargin }
+
+  var domain: Domain { measurements.domain }
 
   /// A clique's attributes as marked-up names.
   func names(_ clique: Clique) -> String {
@@ -51,23 +47,12 @@ struct ReportFacts {
 
   /// The expected distance in total variation between a measurement and the truth, on a clique that
   /// lies within it.
-  ///
-  /// A cell of the clique is a sum of cells(measurement)/cells(clique) cells of the measurement; half
-  /// the sum of the mean absolute noise of all such sums, over the total. Where the measurement merges
-  /// levels, so does what the error is about.
   func expectedError(of measurement: Measurement, on clique: Clique) -> Double {
-    let wide = Double(measurement.values.count)
-    let cells = min(wide, Double(domain.cellCount(of: clique)))
-    return measurement.noise.meanAbsolute(ofSumOf: wide / cells) * cells / (2 * total)
+    accuracy.expectedError(of: measurement, on: clique)
   }
 
   /// The least expected error on a clique of the measurements that hold it; nil where none does.
-  func expectedError(of clique: Clique) -> Double? {
-    answers
-      .filter { clique.isSubset(of: $0.clique) }
-      .map { expectedError(of: $0, on: clique) }
-      .min()
-  }
+  func expectedError(of clique: Clique) -> Double? { accuracy.expectedError(of: clique) }
 
   /// For each clique the last noisy distance that was bought between its marginal and the model of
   /// that time.

@@ -185,6 +185,7 @@ struct Example {
       ReleaseFile.schema: schema.releasedBytes,
       ReleaseFile.report: [UInt8]("<!doctype html>\n".utf8),
     ]
+    for name in ReleaseFile.documents { files[name] = [UInt8]("\(name)\n".utf8) }
     manifest = try Manifest(
       ReleaseFacts(
         about: AboutExample.about,

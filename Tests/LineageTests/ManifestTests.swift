@@ -39,7 +39,11 @@ import Testing
     let subjects = try #require(json["subject"]?.array)
     #expect(
       subjects.map { $0["name"]?.string }
-        == ["measurements.json", "model.json", "report.html", "schema.json", "synthetic.csv"]
+        == [
+          "agreement.json", "agreement.md", "croissant.json", "dcat.json", "dictionary.md",
+          "measurements.json", "model.json", "registry.yaml", "report.html", "schema.json",
+          "summary.md", "synthetic.csv",
+        ]
     )
     for subject in subjects {
       let name = try #require(subject["name"]?.string)
@@ -151,7 +155,7 @@ import Testing
         of: example.manifest.subjects.filter { $0.name != file }
       )
     }
-    #expect(try manifest().subjects.count == 5)
+    #expect(try manifest().subjects.count == 12)
     #expect(throws: LineageError.blank(field: "predicate.implementation.version")) {
       try manifest(version: " \t")
     }
@@ -175,6 +179,9 @@ import Testing
     (#""variant":"#, #""kind":"#, "predicate.privacy.variant", .missing),
     (#""cumulative":"#, #""sum":"#, "predicate.privacy.cumulative", .missing),
     (#""sector":"Government""#, #""sector":"Harbours""#, "predicate.release.sector", .unknownWord),
+    (#""agreement":"none""#, #""agreement":"some""#, "predicate.agreement", .outOfRange),
+    (#""acceptance":[]"#, #""acceptance":[{}]"#, "predicate.acceptance[0].kind", .unknownWord),
+    (#""acceptance":[]"#, #""accepted":[]"#, "predicate.acceptance", .missing),
     (#""model":"Central""#, #""model":"Local""#, "predicate.deployment.model", .unknownWord),
     (
       #""exact":"withheld""#, #""exact":"4711""#, "predicate.inputs.rowCount.exact", .unknownWord

@@ -156,7 +156,8 @@ enum Example {
 
   static func report(
     _ measurements: MeasurementsFile = measurements(),
-    schema: Schema = schema
+    schema: Schema = schema,
+    acceptance: [AcceptanceResult] = []
   ) -> String {
     let model = Model.fitted(
       to: measurements.transcript.measurements,
@@ -170,7 +171,8 @@ enum Example {
         measurements: measurements,
         model: model,
         schema: schema,
-        claim: claim(schema)
+        claim: claim(schema),
+        acceptance: acceptance
       ),
       as: UTF8.self
     )

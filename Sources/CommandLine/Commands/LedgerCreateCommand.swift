@@ -9,7 +9,9 @@ enum LedgerCreateCommand {
       The ledger is one file that only grows. Its cap, the largest (ε, δ) that all releases of the
       dataset may reach together, is fixed here, and so is whom they protect: rows, or all rows of a
       person up to a bound. A schema that says otherwise is refused. With δ = 0 it is a budget of pure
-      differential privacy: every release adds its ε, has Laplace noise, and has δ = 0 too.
+      differential privacy: every release adds its ε, has Laplace noise, and has δ = 0 too. Under an
+      agreement the clause says all that, and the ledger refuses what is outside its period, its
+      purposes or its unit.
       """,
     examples: [
       .init(
@@ -18,22 +20,31 @@ enum LedgerCreateCommand {
         marginalia ledger create adult.ledger --dataset adult --epsilon 4 --delta 1e-9 \\
             --key keys/ledger.pem
         """
-      )
+      ),
+      .init(
+        "a budget that keeps to a contract",
+        """
+        marginalia ledger create adult.ledger --agreement agreement.json --key keys/ledger.pem
+        """
+      ),
     ],
     operands: [.init("FILE", "the ledger to make")],
     options: [
       Option(
         "dataset",
         takes: .text("NAME"),
-        isRequired: true,
         "the dataset's name, which is public"
       ),
-      Option("epsilon", takes: .text("NUMBER"), isRequired: true, "the cap's ε"),
+      Option("epsilon", takes: .text("NUMBER"), "the cap's ε"),
       Option(
         "delta",
         takes: .text("NUMBER"),
-        isRequired: true,
         "the cap's δ, as in 1e-9, or 0 for pure privacy"
+      ),
+      Option(
+        "agreement",
+        takes: .text("FILE"),
+        "the clause to keep to, in place of dataset, cap, neighbours and unit"
       ),
       Option("key", takes: .text("FILE"), isRequired: true, "the ledger's private key"),
       Option(
@@ -53,17 +64,45 @@ enum LedgerCreateCommand {
       ),
     ] + PassphraseOptions.options(for: "key")
   ) { invocation, console throws(MarginaliaError) in
-    let ledger = try Ledgers.create(
-      at: invocation.required("FILE"),
-      dataset: invocation.required("dataset"),
-      epsilon: invocation.required("epsilon"),
-      delta: invocation.required("delta"),
+    let passphrases = PassphraseOptions.passphrases(for: ["key"], invocation, console)
+    let ledger = try create(invocation, passphrases)
+    return Outcome(text: LedgerShowCommand.words(for: ledger), json: ledger.json)
+  }
+
+  private static func create(
+    _ invocation: Invocation,
+    _ passphrases: Passphrases
+  ) throws(MarginaliaError) -> LedgerSummary {
+    let terms = ["dataset", "epsilon", "delta", "neighbours", "unit"]
+    let given =
+      terms.filter { invocation.text($0) != nil }
+      + (invocation.count("maximum-rows") == nil ? [] : ["maximum-rows"])
+    let path = invocation.required("FILE")
+    let key = invocation.required("key")
+    if let agreement = invocation.text("agreement") {
+      guard given.isEmpty else {
+        throw .usage("the agreement says \(given.joined(separator: ", ")): leave that out")
+      }
+      return try Ledgers.create(
+        at: path,
+        agreement: agreement,
+        key: key,
+        passphrases: passphrases
+      )
+    }
+    guard let dataset = invocation.text("dataset"), let epsilon = invocation.text("epsilon"),
+      let delta = invocation.text("delta")
+    else { throw .usage("name --agreement, or --dataset, --epsilon and --delta") }
+    return try Ledgers.create(
+      at: path,
+      dataset: dataset,
+      epsilon: epsilon,
+      delta: delta,
       neighbours: invocation.text("neighbours") ?? Ledgers.neighbours[0],
       unit: invocation.text("unit") ?? "row",
       maximumRows: invocation.count("maximum-rows") ?? 1,
-      key: invocation.required("key"),
-      passphrases: PassphraseOptions.passphrases(for: ["key"], invocation, console)
+      key: key,
+      passphrases: passphrases
     )
-    return Outcome(text: LedgerShowCommand.words(for: ledger), json: ledger.json)
   }
 }

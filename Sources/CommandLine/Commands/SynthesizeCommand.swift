@@ -75,6 +75,16 @@ enum SynthesizeCommand {
       ),
       Option("accept-large-epsilon", "spend an ε above 10, which hides little of a person"),
       Option(
+        "purpose",
+        takes: .text("CODE"),
+        "what it is for, as in DUO:0000042; asked by a ledger under an agreement"
+      ),
+      Option(
+        "criteria",
+        takes: .text("FILE"),
+        "acceptance criteria beside the agreement's; exit 6 where one is missed"
+      ),
+      Option(
         "self-audit",
         takes: .text("FILE"),
         "a report of 'audit --self --json' on this machine, for the manifest"
@@ -106,7 +116,19 @@ enum SynthesizeCommand {
     let printer = ProgressPrinter(console)
     defer { printer.endBar() }
     let release = try synthesizer.run { printer.show($0) }
-    return Outcome(text: words(for: release), json: release.json)
+    if !release.meetsCriteria {
+      let unmet = release.criteria.filter { !$0.isMet }
+      let lines = unmet.map { "  missed: \($0.declared); found: \($0.found)\n" }
+      console.note(
+        "the release was written and its charge stays, but it misses what was agreed on:\n"
+          + lines.joined()
+      )
+    }
+    return Outcome(
+      text: words(for: release),
+      json: release.json,
+      exitCode: release.meetsCriteria ? .done : .criteriaNotMet
+    )
   }
 
   private static func request(_ invocation: Invocation) -> SynthesisRequest {
@@ -124,6 +146,8 @@ enum SynthesizeCommand {
     if let strategy = invocation.text("strategy") { request.strategy = strategy }
     if let workload = invocation.text("workload") { request.workload = workload }
     request.rows = invocation.count("rows")
+    request.purpose = invocation.text("purpose")
+    request.criteria = invocation.text("criteria")
     request.selfAudit = invocation.text("self-audit")
     request.overwrites = invocation.has("force")
     request.acceptsLargeEpsilon = invocation.has("accept-large-epsilon")

@@ -1,0 +1,19 @@
+import Marginalia
+
+/// The command `marginalia agreement show`.
+enum AgreementShowCommand {
+  static let command = Command(
+    ["agreement", "show"],
+    "tell a clause in plain English",
+    examples: [
+      .init("for those who sign it", "marginalia agreement show agreement.json")
+    ],
+    operands: [.init("FILE", "the clause")]
+  ) { invocation, _ throws(MarginaliaError) in
+    let text = try Agreements.text(of: invocation.required("FILE"))
+    return Outcome(
+      text: String(text.dropLast()),
+      json: Agreements.document(text)
+    )
+  }
+}
