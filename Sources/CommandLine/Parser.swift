@@ -87,7 +87,7 @@ package struct Parser: Sendable {
       let attached = parts.count == 2 ? String(parts[1]) : nil
       values[option.name] = try value(of: option, attached: attached, rest: &rest)
     }
-    if operands.count > command.operands.count {
+    if operands.count > command.operands.count, command.operands.last?.isRepeated != true {
       throw .operandUnexpected(operands[command.operands.count], command: command.name)
     }
     let missing =

@@ -15,6 +15,9 @@ package enum ReleaseFile {
   /// The signed manifest, which vouches for all the others.
   package static let manifest = "manifest.dsse.json"
 
+  /// Cosignatures of the ledger's checkpoint, which witnesses give after the release was signed.
+  package static let cosignatures = "checkpoint.cosignatures"
+
   /// The files without which a release is not whole, the manifest aside.
   package static let required = [table, measurements, model, schema, report]
 }

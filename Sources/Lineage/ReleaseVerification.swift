@@ -19,6 +19,8 @@ package struct ReleaseVerification: Sendable, Equatable {
     case measurements
     /// The ledger's records are what their hashes say, and belong to the measurements.
     case ledger
+    /// The witnesses that the verifier asks for cosigned the ledger's checkpoint.
+    case witness
     /// The prices, recomputed, stay within the charge, and (ε, δ) follows from it.
     case accounting
     /// All charges to the ledger together stay within its cap.
@@ -80,12 +82,14 @@ package struct ReleaseVerification: Sendable, Equatable {
   ///   - path: the folder of the release.
   ///   - key: the publisher's key, from a source other than the release.
   ///   - ledger: the path of the ledger, for those who have it.
+  ///   - witnesses: those who have to have cosigned the ledger's checkpoint.
   ///   - replay: whether to fit the model and draw the rows again.
   /// - Returns: all findings; nothing is thrown, as a broken release is a finding.
   package static func verify(
     folder path: String,
     trustedKey key: Ed25519.PublicKey,
     ledger: String? = nil,
+    witnesses: [CosignatureKey] = [],
     replay: Bool = false
   ) -> ReleaseVerification {
     var verification = ReleaseVerification()
@@ -96,6 +100,9 @@ package struct ReleaseVerification: Sendable, Equatable {
     verification.manifest = manifest
     verification.checkFiles(of: manifest, in: folder)
     verification.checkLedgerRecords(of: manifest)
+    if !witnesses.isEmpty || folder.names.contains(ReleaseFile.cosignatures) {
+      verification.checkWitnesses(witnesses, of: manifest, in: folder)
+    }
     verification.checkClaim(of: manifest)
     if let measurements = verification.checkMeasurements(of: manifest, in: folder) {
       verification.checkAccounting(of: manifest, measurements: measurements.file)

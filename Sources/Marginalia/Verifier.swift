@@ -12,6 +12,8 @@ public enum Verifier {
   ///   - folder: the release.
   ///   - key: the file of the public key that the caller trusts; never one from the release.
   ///   - ledger: the ledger, for those who have it.
+  ///   - witnesses: a file with the keys of those who have to have cosigned the ledger's checkpoint,
+  ///     one a line.
   ///   - replay: whether to fit the model and draw the rows again.
   /// - Returns: the checks, all of which hold.
   /// - Throws: `verificationFailed` with a finding for each check that doesn't hold; `badInput`
@@ -20,14 +22,19 @@ public enum Verifier {
     folder: String,
     key: String,
     ledger: String? = nil,
+    witnesses: String? = nil,
     replay: Bool = false
   ) throws(MarginaliaError) -> Verification {
     let key = try Keys.publicKey(at: key)
     guard Files.exists(folder) else { throw .failure("there is no release at \(folder)") }
+    let witnesses = try witnesses.map { path throws(MarginaliaError) in
+      try Witnesses.keys(at: path)
+    }
     let verification = ReleaseVerification.verify(
       folder: folder,
       trustedKey: key,
       ledger: ledger,
+      witnesses: witnesses ?? [],
       replay: replay
     )
     let findings = { (outcome: ReleaseVerification.Outcome) in

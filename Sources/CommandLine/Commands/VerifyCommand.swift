@@ -24,6 +24,11 @@ enum VerifyCommand {
         "the public key that you trust, whatever the release says"
       ),
       Option("ledger", takes: .text("FILE"), "the ledger itself, for those who have it"),
+      Option(
+        "witness",
+        takes: .text("FILE"),
+        "keys of witnesses, one a line, who have to have cosigned the ledger's checkpoint"
+      ),
       Option("replay", "derive the rows again and compare every byte"),
       Command.threads,
     ]
@@ -32,6 +37,7 @@ enum VerifyCommand {
       folder: invocation.required("FOLDER"),
       key: invocation.required("key"),
       ledger: invocation.text("ledger"),
+      witnesses: invocation.text("witness"),
       replay: invocation.has("replay")
     )
     return Outcome(text: words(for: verification), json: verification.json)
