@@ -206,6 +206,9 @@ TAMPERED = {
     "epsilon below its charge": (lambda: signed(smaller_epsilon), "doesn't follow from its ρ"),
     "charges beyond the cap": (lambda: signed(beyond_cap), "pass its cap"),
     "a mechanism under price": (lambda: signed(cheap_mechanism), "more than it was charged"),
+    "a mechanism left out": (
+        lambda: signed(lambda s: s["predicate"]["accounting"]["mechanisms"].pop()),
+        "other mechanisms than the ledger was told of"),
     "checkpoint of another ledger": (lambda: signed(foreign_checkpoint), "of another ledger"),
 }
 

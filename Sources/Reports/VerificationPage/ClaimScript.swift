@@ -66,6 +66,21 @@ enum ClaimScript {
         ? epsilon.times(epsilon).over(new Fraction(8n)) : concentrated(epsilon);
     }
 
+    /** Number and price of the mechanisms of each name; a line stands for one, or for its count. */
+    function sumsByMechanism(lines, currency) {
+      const sums = new Map();
+      for (const line of lines) {
+        const name = line.text("mechanism");
+        const { count, price } = sums.get(name) ?? { count: 0, price: Fraction.zero };
+        sums.set(name, {
+          count: count + (line.has("count") ? line.count("count") : 1),
+          price: price.plus(line.exact(currency.word)),
+        });
+      }
+      return canonicalText([...sums].sort().map(([name, { count, price }]) =>
+        [name, count, String(price.numerator), String(price.denominator)]));
+    }
+
     /** Certificates, prices, their sum, and the cap. */
     function checkClaim(findings, predicate, claim, ledger) {
       const { own, cap, cumulative, currency } = claim;
@@ -85,11 +100,10 @@ enum ClaimScript {
           `${name} (ε, δ) doesn't follow from its ${currency.letter}`);
       }
       const entries = ledger.commit.fields.objects("entries");
-      const listed = predicate.object("accounting").list("mechanisms");
+      const listed = predicate.object("accounting").objects("mechanisms");
       check(
-        listed.length === entries.length && entries.every((entry, index) =>
-          canonicalText({ ...entry.value, commitEntry: index }) === canonicalText(listed[index])),
-        `the ${entries.length} mechanisms of the manifest are those that the ledger was told of`,
+        sumsByMechanism(listed, currency) === sumsByMechanism(entries, currency),
+        `the manifest's mechanisms are the ${entries.length} that the ledger was told of`,
         "the manifest lists other mechanisms than the ledger was told of");
       const charged = entries.map((entry) => entry.exact(currency.word));
       const dear = entries.findIndex((entry, index) =>

@@ -108,7 +108,7 @@ import Testing
     #if DEBUG
     let trials = 40
     #else
-    let trials = 1_000
+    let trials = 500
     #endif
     let ranks = (0..<trials).map { trial in
       // A suspect drawn from the very same model, as near to the release as anything can be.
