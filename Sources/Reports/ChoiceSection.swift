@@ -160,8 +160,8 @@ struct ChoiceSection {
       return [
         """
         <p>Batch \(batch + 1) bought the noisy distance to the model of that moment for
-        \(Figure.count(errors.cliques.count)) candidates (\(words.family) noise,
-        \(words.letter)&nbsp;=&nbsp;\(Figure.short(errors.noise.size)) rows,
+        \(Figure.count(errors.cliques.count)) candidates
+        (\(words.family) noise, \(words.letter)&nbsp;=&nbsp;\(Figure.short(errors.noise.size)) rows,
         \(Figure.percent(purchase.share)) of \(letter)). From these numbers alone it grew the
         set of marginals that removes most weighted error for the noise it adds, within the model’s
         size: \(Figure.count(kept)) of them were measured. \(LeakClass.measured.mark)</p>
