@@ -50,8 +50,9 @@ package struct Grove: Strategy {
   /// Levels under this many deviations of the one-ways are measured in runs.
   package var rareness = 3.0
 
-  /// Makes the strategy, with the constants that gave the least error on Adult and NIST 2019 data
-  /// at ε from 0.1 to 10; none of them mattered by more than 3 % within a factor of two. Those of
+  /// Makes the strategy, with the constants that gave the least error on Adult and NIST 2019 data.
+  ///
+  /// At ε from 0.1 to 10 none of them mattered by more than 3 % within a factor of two. Those of
   /// pure privacy took off 10 % of the error on Adult at ε = 0.3, and 2 % at 1 and at 10.
   package init() {}
 
