@@ -10,6 +10,7 @@ import platform
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import venv
 
@@ -19,6 +20,10 @@ WORK = BUILD / "benchmarks"
 PROGRAM = BUILD / "release/marginalia"
 KERNELS = BUILD / "release/Kernels"
 ERROR_PARTS = BUILD / "release/ErrorParts"
+
+# Two calls at a time don't meet here; it goes with the process.
+_scratch = tempfile.TemporaryDirectory(prefix="marginalia-benchmarks-")
+SCRATCH = pathlib.Path(_scratch.name)
 
 
 def note(text):
@@ -109,7 +114,7 @@ class Release:
     """One release of this program: `path` is its folder, `figures` what it cost."""
 
     def __init__(self, case, strategy):
-        scratch = WORK / "release"
+        scratch = SCRATCH / "release"
         shutil.rmtree(scratch, ignore_errors=True)
         scratch.mkdir(parents=True)
 
@@ -130,7 +135,7 @@ class Release:
 
 def peer_release(case, mechanism):
     """One run of a peer: the rows' path, and what it cost."""
-    rows = WORK / "peer.csv"
+    rows = SCRATCH / "peer.csv"
     figures = timed([python("opendp"), "-W", "ignore", HERE / "peer_opendp.py", mechanism,
                      table(case), HERE / "data" / case.schema, case.epsilon, case.delta, rows])
     return rows, figures

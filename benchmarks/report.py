@@ -32,7 +32,7 @@ def by_tool(lines, case):
     for line in lines:
         if line["case"] == case:
             groups.setdefault(line["tool"], []).append(line)
-    return groups
+    return dict(sorted(groups.items()))
 
 
 def accuracy_rows(lines):
@@ -127,6 +127,7 @@ def write():
     every = accuracy + sizes + kernels
     if not every:
         return
+    plots(accuracy, sizes)
     dates = sorted({line["date"] for line in every})
     machines = sorted({line["machine"] for line in every})
     requirements = (measure.HERE / "requirements").glob("*.txt")
@@ -134,9 +135,9 @@ def write():
                 if line.split("==")[0] in ("opendp", "mbi", "jax", "polars", "duckdb", "numpy")}
     text = f"""# Measured against its peers
 
-Written by `benchmarks/run`, which runs everything here again: {dates[0]} to {dates[-1]}, on
-{'; '.join(machines)}. Peers from PyPI: {', '.join(sorted(versions))} (two environments, since opendp
-wants an older mbi). Figures are medians, with the least and the greatest in parentheses.
+Written by `benchmarks/run`, which runs everything here again. {' to '.join(dates[:1] + dates[1:][-1:])}, on {'; '.join(machines)}. Figures are medians, with the least and the greatest in parentheses.
+
+Peers from PyPI, in two environments since opendp wants an older mbi: {', '.join(sorted(versions))}.
 
 ## Accuracy, time and memory of whole runs
 
