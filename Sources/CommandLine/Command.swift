@@ -15,11 +15,26 @@ package struct Command: Sendable {
     /// Whether the command can't do without it; those that it can come last.
     package let isRequired: Bool
 
+    /// Whether any number of words may stand in its place, at the end of the command line.
+    package let isRepeated: Bool
+
     /// Makes an operand.
-    package init(_ name: String, isRequired: Bool = true, _ summary: String) {
+    package init(
+      _ name: String,
+      isRequired: Bool = true,
+      isRepeated: Bool = false,
+      _ summary: String
+    ) {
       self.name = name
       self.summary = summary
       self.isRequired = isRequired
+      self.isRepeated = isRepeated
+    }
+
+    /// The operand as the help shows it: "[NAME...]" for any number.
+    package var synopsis: String {
+      let name = isRepeated ? "\(self.name)..." : self.name
+      return isRequired ? name : "[\(name)]"
     }
   }
 

@@ -55,7 +55,7 @@ package struct Help {
   }
 
   private func usage(of command: Command) -> String {
-    let operands = command.operands.map { $0.isRequired ? $0.name : "[\($0.name)]" }
+    let operands = command.operands.map(\.synopsis)
     let required = command.options.filter(\.isRequired).map(\.synopsis)
     let rest = required.count < command.options.count ? ["[options]"] : []
     return (["marginalia", command.name] + operands + required + rest).joined(separator: " ")

@@ -38,6 +38,16 @@ package struct Invocation: Sendable {
   /// The number given for a counting option, if it was given.
   package func count(_ option: String) -> Int? { text(option).flatMap { Int($0) } }
 
+  /// All texts given for the last operand, which may be repeated.
+  ///
+  /// - Precondition: the command's table declares it so.
+  package func operands(_ name: String) -> [String] {
+    guard let last = command.operands.last, last.name == name, last.isRepeated else {
+      preconditionFailure("\(command.name) does not repeat \(name)")
+    }
+    return Array(operands.dropFirst(command.operands.count - 1))
+  }
+
   /// The text given for an operand, if it was given.
   package func operand(_ name: String) -> String? {
     guard let place = command.operands.firstIndex(where: { $0.name == name }) else { return nil }

@@ -6,7 +6,8 @@ import Marginalia
 enum Program {
   static func main() {
     keepCrashesSilent()
-    signal(SIGPIPE, SIG_IGN)
+    // What can't be written is an error in words, not the end of the program.
+    for refusal in [SIGPIPE, SIGXFSZ] { signal(refusal, SIG_IGN) }
     let words = Array(CommandLine.arguments.dropFirst())
     let console = Console(for: words, environment: ProcessInfo.processInfo.environment)
     Interruption.watch(console)

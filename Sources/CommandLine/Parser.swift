@@ -91,7 +91,7 @@ package struct Parser: Sendable {
         try value(of: option, attached: attached, rest: &rest)
       )
     }
-    if operands.count > command.operands.count {
+    if operands.count > command.operands.count, command.operands.last?.isRepeated != true {
       throw .operandUnexpected(operands[command.operands.count], command: command.name)
     }
     let missing =

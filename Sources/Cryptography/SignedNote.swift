@@ -69,6 +69,22 @@ package struct SignedNote: Sendable, Hashable {
     )
   }
 
+  /// Adds a line of another kind of signature.
+  mutating func add(_ signature: Signature) { signatures.append(signature) }
+
+  /// A line for each signature, as a witness answers with them.
+  package var signatureLines: String { signatures.map(\.line).joined() }
+
+  /// The same text with the signatures of both notes, each once.
+  ///
+  /// - Precondition: both notes have one text.
+  package func merged(with other: SignedNote) -> SignedNote {
+    precondition(text == other.text, "signatures of another text")
+    var note = self
+    note.signatures += other.signatures.filter { !signatures.contains($0) }
+    return note
+  }
+
   /// Whether the signer's signature is there, and each that claims to be the signer's is valid.
   package func isSigned(by signer: NoteKey) -> Bool {
     let id = signer.id
@@ -80,7 +96,7 @@ package struct SignedNote: Sendable, Hashable {
   }
 
   /// The text, an empty line, and a line for each signature.
-  package var encoded: String { text + "\n" + signatures.map(\.line).joined() }
+  package var encoded: String { text + "\n" + signatureLines }
 
   private static func isValid(text: String) -> Bool {
     text.utf8.last == UInt8(ascii: "\n")

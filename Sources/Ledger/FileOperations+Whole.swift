@@ -31,6 +31,7 @@ package struct FileFailure: Error, Equatable, CustomStringConvertible {
     case EACCES, EPERM: "permission denied"
     case EROFS: "the file system is read-only"
     case ENOSPC: "no space is left on the disk"
+    case EFBIG: "the file would become larger than is allowed"
     case EDQUOT: "the disk quota is used up"
     case EIO: "the disk reports an input/output error"
     case EISDIR, ENOTDIR: "a folder stands where a file should, or the other way round"

@@ -10,14 +10,21 @@ struct LedgerAudit {
   private(set) var lines = 0
   private(set) var cap: Rational = 0
 
-  private var leaves: [[UInt8]] = []
+  private(set) var leaves: [[UInt8]] = []
+  private(set) var delta: Rational = 0
+  /// For each line, what is reserved and not voided up to it.
+  private(set) var chargedAfter: [Rational] = []
   private var time = ""
   private var neighbours: String?
+  private var unit: [JSON?] = []
   /// The member that holds a price: "rho", or "epsilon" where the cap has no rho.
-  private var currency = "rho"
+  private(set) var currency = "rho"
   /// For each number of leaves from which a key counts, that key.
   private var keys: [(from: Int, key: Ed25519.PublicKey)] = []
   private var reservations: [Int: (price: Rational, stage: Stage)] = [:]
+  /// What was drawn for a reservation, and the digest of the table that went out for it.
+  private var entries: [Int: [JSON]] = [:]
+  private var tables: [Int: String] = [:]
   /// What is reserved and not voided up to the line that is being read.
   private var held: Rational = 0
 
@@ -41,12 +48,31 @@ struct LedgerAudit {
       .reduce(0) { $1.value.stage == .void ? $0 : $0 + $1.value.price }
   }
 
+  /// The reservations in the order of the file.
+  var read: [LedgerVerification.Reservation] {
+    reservations.sorted { $0.key < $1.key }.map { index, reservation in
+      LedgerVerification.Reservation(
+        index: index,
+        price: reservation.price,
+        stage: reservation.stage.rawValue,
+        entries: entries[index] ?? [],
+        table: tables[index]
+      )
+    }
+  }
+
+  /// The ledger's name.
+  var origin: String? {
+    keys.isEmpty ? nil : leaves.first.map { LedgerState.origin(genesisHash: SHA256.digest(of: $0)) }
+  }
+
   /// Reads the whole file.
   mutating func examine(_ bytes: [UInt8], path: String) {
     var offset = 0
     while let end = bytes[offset...].firstIndex(of: UInt8(ascii: "\n")) {
       lines += 1
       examine(line: bytes[offset..<end], at: offset)
+      chargedAfter.append(held)
       offset = end + 1
     }
     if keys.isEmpty { findings.append(.file(.notALedger(path: path))) }
@@ -84,6 +110,7 @@ struct LedgerAudit {
       guard lines == 1, let key = json["key"]?.publicKey else { return }
       keys = [(1, key)]
       neighbours = json["neighbours"]?.string
+      unit = [json["unit"], json["bound"]]
       examine(cap: json["cap"])
     case "raise-cap":
       let before = cap
@@ -108,7 +135,10 @@ struct LedgerAudit {
         report(.recovery)
       }
     case "reserve":
-      if json["purpose"]?["neighbours"]?.string != neighbours { report(.neighbours) }
+      let purpose = json["purpose"]
+      if purpose?["neighbours"]?.string != neighbours { report(.neighbours) }
+      let told = [purpose?["unit"], purpose?["rowsPerUnit"]]
+      if zip(told, unit).contains(where: { $0 != nil && $0 != $1 }) { report(.unit) }
       if (json["rho"] == nil) != (currency == "epsilon") { report(.definition) }
       let price = json[currency]?.exact ?? 0
       reservations[lines - 1] = (price, .reserve)
@@ -125,7 +155,7 @@ struct LedgerAudit {
     if !guarantee.isCertified { report(.certificate) }
     let unit = json?["rho"] == nil ? "epsilon" : "rho"
     if lines > 1, unit != currency { report(.definition) }
-    (currency, cap) = (unit, guarantee.cost.value)
+    (currency, cap, delta) = (unit, guarantee.cost.value, guarantee.delta.value)
   }
 
   private mutating func examine(_ json: JSON, reaching stage: Stage) {
@@ -142,9 +172,12 @@ struct LedgerAudit {
     }
     reservations[index] = (price, stage)
     if stage == .void { held -= price }
+    if stage == .release { tables[index] = json["table"]?.string }
     guard stage == .commit else { return }
     let entries = json["entries"]?.array ?? []
+    self.entries[index] = entries
     if entries.contains(where: { $0["neighbours"]?.string != neighbours }) { report(.neighbours) }
+    if entries.contains(where: { [$0["unit"], $0["bound"]] != unit }) { report(.unit) }
     if entries.contains(where: { ($0["rho"] == nil) != (currency == "epsilon") }) {
       report(.definition)
     }

@@ -82,7 +82,7 @@ extension LedgerEntry {
     guard let mechanism = Mechanism(entry: json), let version = json["version"]?.integer,
       let query = json["query"], let sensitivity = json["sensitivity"]?.string,
       let neighbours = json["neighbours"]?.string.flatMap(NeighbouringRelation.init(rawValue:)),
-      let unit = json["unit"]?.string, let bound = json["bound"]?.integer,
+      let unit = json["unit"]?.string, let bound = json["bound"]?.integer, bound > 0,
       let origin = json["origin"]?.string, let cost = PrivacyCost(json: json),
       let output = json["output"]?.digest
     else { return nil }

@@ -28,6 +28,7 @@ extension LedgerRecord.Event {
         [
           "dataset": .string(genesis.dataset), "cap": genesis.cap.json,
           "neighbours": .string(genesis.neighbours.rawValue),
+          "unit": .string(genesis.unit.name), "bound": .integer(genesis.unit.maximumRows),
           "key": .string(genesis.key.bytes.hex), "nonce": .string(genesis.nonce.hex),
         ]
       case .reserve(let reserve):
@@ -109,6 +110,7 @@ extension LedgerRecord.Event {
     guard let dataset = json["dataset"]?.string,
       let cap = json["cap"].flatMap(PrivacyGuarantee.init(json:)),
       let neighbours = json["neighbours"]?.string.flatMap(NeighbouringRelation.init(rawValue:)),
+      let unit = json["unit"]?.string, let bound = json["bound"]?.integer, bound > 0,
       let key = json["key"]?.publicKey, let nonce = json["nonce"]?.hexadecimal
     else { return nil }
     self = .genesis(
@@ -116,6 +118,7 @@ extension LedgerRecord.Event {
         dataset: dataset,
         cap: cap,
         neighbours: neighbours,
+        unit: ProtectedUnit(name: unit, maximumRows: bound),
         key: key,
         nonce: nonce
       )

@@ -29,6 +29,7 @@ package struct LedgerFile: ~Copyable {
   ///   - dataset: what the publisher calls the private table; public.
   ///   - cap: the most that may ever be charged, with its certificate.
   ///   - neighbours: the neighbouring relation of every charge.
+  ///   - unit: the privacy unit of every charge, and the bound on its rows.
   ///   - key: the key that signs checkpoints; not the one that signs releases.
   ///   - nonce: random bytes from the operating system, which tell this ledger from all others.
   ///   - files: the operating system.
@@ -38,6 +39,7 @@ package struct LedgerFile: ~Copyable {
     dataset: String,
     cap: PrivacyGuarantee,
     neighbours: NeighbouringRelation,
+    unit: ProtectedUnit = .row,
     key: Ed25519.PrivateKey,
     nonce: [UInt8],
     files: any FileOperations = SystemFiles()
@@ -48,6 +50,7 @@ package struct LedgerFile: ~Copyable {
         dataset: dataset,
         cap: cap,
         neighbours: neighbours,
+        unit: unit,
         key: key.publicKey,
         nonce: nonce
       )
@@ -104,17 +107,63 @@ package struct LedgerFile: ~Copyable {
     store = try LedgerStore(opening: path, key: key, files)
   }
 
-  /// Reads a ledger without a key, beside other readers.
+  /// What was read of a ledger, perhaps while another run writes to it.
+  package struct Reading: Sendable {
+    /// What the records add up to that were intact when they were read.
+    package let state: LedgerState
+
+    /// The signed checkpoint over some of them.
+    package let checkpoint: SignedNote
+
+    /// Whether another run held the ledger, so that records may follow that are not in ``state``.
+    package let isInUse: Bool
+  }
+
+  /// Reads a ledger without a key, beside other readers and beside a run that writes to it.
+  ///
+  /// A ledger only grows, and its checkpoint is read first: whatever a run adds meanwhile, the
+  /// records that were intact are a beginning of the ledger, and the checkpoint is about them. The
+  /// record that is being written is left out.
+  ///
+  /// - Throws: `tornTail` where no run holds the ledger and bytes follow its last record; all else
+  ///   that is wrong with it, and `file`.
+  package static func read(
+    _ path: String,
+    files: any FileOperations = SystemFiles()
+  ) throws(LedgerError) -> Reading {
+    let file: LockedFile
+    var isInUse = false
+    do throws(LedgerError) {
+      file = try LockedFile(at: path, .shared, files)
+    } catch .locked {
+      file = try LockedFile(unlockedAt: path, files)
+      isInUse = true
+    }
+    let checkpoint = try file.checkpoint()
+    let image = try LedgerImage(ledger: file.content(), checkpoint: checkpoint, path: path)
+    guard image.tail.isEmpty || isInUse else {
+      throw .tornTail(offset: image.tail.startIndex, bytes: image.tail.count)
+    }
+    return Reading(state: image.state, checkpoint: image.checkpoint, isInUse: isInUse)
+  }
+
+  /// Reads a ledger as ``read(_:files:)`` does.
   package static func show(
     _ path: String,
     files: any FileOperations = SystemFiles()
   ) throws(LedgerError) -> LedgerState {
-    let file = try LockedFile(at: path, .shared, files)
-    let image = try LedgerImage(ledger: file.content(), checkpoint: file.checkpoint(), path: path)
-    guard image.tail.isEmpty else {
-      throw .tornTail(offset: image.tail.startIndex, bytes: image.tail.count)
-    }
-    return image.state
+    try read(path, files: files).state
+  }
+
+  /// Gives back a reservation that an earlier run made and did not begin, and signs a checkpoint.
+  ///
+  /// A run that ends between `reserve` and `begin` drew nothing, so its charge may go back; no run
+  /// can be between the two, as this value holds the lock.
+  ///
+  /// - Throws: `refused` where there is no such reservation, or it was begun or voided; and `file`.
+  package mutating func void(reservation: Int) throws(LedgerError) {
+    try store.append(.void(reservation: reservation))
+    _ = try store.writeCheckpoint()
   }
 
   /// What the records add up to.

@@ -5,6 +5,9 @@ struct LedgerImage {
   /// What the intact records add up to.
   let state: LedgerState
 
+  /// The signed checkpoint over some of the records.
+  let checkpoint: SignedNote
+
   /// The bytes after the last intact record; empty where no write was cut short.
   let tail: ArraySlice<UInt8>
 
@@ -31,14 +34,18 @@ struct LedgerImage {
       throw .corrupt(line: line, rule: error)
     }
     tail = ledger[scan.intactBytes...]
-    try LedgerImage.compare(state, with: checkpoint, at: LockedFile.checkpointPath(path))
+    self.checkpoint = try LedgerImage.checked(
+      state,
+      against: checkpoint,
+      at: LockedFile.checkpointPath(path)
+    )
   }
 
-  private static func compare(
+  private static func checked(
     _ state: LedgerState,
-    with bytes: [UInt8]?,
+    against bytes: [UInt8]?,
     at path: String
-  ) throws(LedgerError) {
+  ) throws(LedgerError) -> SignedNote {
     guard let bytes else { throw .checkpointMissing(path: path) }
     guard let text = String(validating: bytes, as: UTF8.self),
       let note = try? SignedNote(parsing: text), let checkpoint = Checkpoint(text: note.text),
@@ -55,5 +62,6 @@ struct LedgerImage {
     guard Checkpoint.root(of: state.records.prefix(checkpoint.size)) == checkpoint.root else {
       throw .recordsChanged(signed: checkpoint.size)
     }
+    return note
   }
 }

@@ -60,6 +60,9 @@ package struct LedgerRecord: Sendable, Equatable {
     /// The neighbouring relation of every charge.
     package let neighbours: NeighbouringRelation
 
+    /// The privacy unit of every charge, and the bound on its rows.
+    package let unit: ProtectedUnit
+
     /// The key that signs checkpoints.
     package let key: Ed25519.PublicKey
 

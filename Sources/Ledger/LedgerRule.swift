@@ -30,6 +30,8 @@ package enum LedgerRule: Error, Sendable, Equatable, CustomStringConvertible {
   case definition
   /// A reservation or entry is about the same neighbouring relation as the ledger.
   case neighbours
+  /// A reservation or entry is about the same privacy unit and bound as the ledger.
+  case unit
   /// A raised cap is not below the old one, and is signed by the ledger's key.
   case raise
   /// A new key is signed by the old key and by itself.
@@ -54,6 +56,7 @@ package enum LedgerRule: Error, Sendable, Equatable, CustomStringConvertible {
     case .entries: "the entries are malformed, or cost more than was reserved and granted"
     case .definition: "a price is not in the currency of the ledger's cap"
     case .neighbours: "the neighbouring relation is not the ledger's"
+    case .unit: "the privacy unit, or the bound on its rows, is not the ledger's"
     case .raise: "the raised cap is below the old one, or not signed by the ledger's key"
     case .key: "the new key is not signed by the old key and by itself"
     case .recovery: "the recovery doesn't stand where the tail that it set aside began"

@@ -130,6 +130,7 @@ package struct LedgerState: Sendable {
       guard reserve.purpose["neighbours"]?.string == genesis.neighbours.rawValue else {
         throw .neighbours
       }
+      guard genesis.unit.agrees(with: reserve.purpose) else { throw .unit }
       guard reserve.cost.definition == definition else { throw .definition }
       guard charged + reserve.cost <= cap else { throw .cap }
     case .begin(let index), .void(let index):
@@ -161,6 +162,9 @@ package struct LedgerState: Sendable {
     var paid = PrivacyCost.zero(definition)
     for entry in commit.entries {
       guard entry.neighbours == genesis.neighbours else { throw .neighbours }
+      guard ProtectedUnit(name: entry.unit, maximumRows: entry.bound) == genesis.unit else {
+        throw .unit
+      }
       guard entry.cost.definition == definition else { throw .definition }
       guard let price = entry.mechanism.price(under: definition), price <= entry.cost else {
         throw .entries

@@ -1,5 +1,6 @@
 package import Arithmetic
 package import Cryptography
+package import JSON
 
 /// What an auditor finds in a ledger: everything that is wrong, and the totals, computed anew.
 package struct LedgerVerification: Sendable, Equatable {
@@ -14,6 +15,38 @@ package struct LedgerVerification: Sendable, Equatable {
 
   /// The price of all reservations that are not voided, as far as they can be read.
   package let charged: Rational
+
+  /// What the cap's price is counted in: "rho" or "epsilon".
+  package let currency: String
+
+  /// The cap's δ.
+  package let delta: Rational
+
+  /// The bytes of each line's JSON, or of a damaged line: the leaves of the ledger's Merkle tree.
+  package let leaves: [[UInt8]]
+
+  /// For each line, the sum of all that was reserved and not voided up to it.
+  package let chargedAfter: [Rational]
+
+  /// The reservations, in order.
+  package let reservations: [Reservation]
+
+  /// The ledger's name; nil where it doesn't begin with an intact genesis record.
+  package let origin: String?
+
+  /// A reservation as an auditor reads it.
+  package struct Reservation: Sendable, Equatable {
+    /// The index of its line, from 0.
+    package let index: Int
+    /// Its price.
+    package let price: Rational
+    /// The last stage that it reached: reserve, begin, commit, release, void or lost.
+    package let stage: String
+    /// The entries of its commit; none where there is no commit.
+    package let entries: [JSON]
+    /// The SHA-256 of the table that its release record speaks of, where there is one.
+    package let table: String?
+  }
 
   /// Whether nothing is wrong.
   package var isSound: Bool { findings.isEmpty }
@@ -59,7 +92,13 @@ extension LedgerFile {
       findings: audit.findings,
       lines: audit.lines,
       cap: audit.cap,
-      charged: audit.charged
+      charged: audit.charged,
+      currency: audit.currency,
+      delta: audit.delta,
+      leaves: audit.leaves,
+      chargedAfter: audit.chargedAfter,
+      reservations: audit.read,
+      origin: audit.origin
     )
   }
 }

@@ -45,6 +45,14 @@ final class LockedFile {
     self.files = files
   }
 
+  /// Opens a ledger for reading while another run may hold its lock.
+  init(unlockedAt path: String, _ files: any FileOperations) throws(LedgerError) {
+    descriptor = try LockedFile.open(path, .reading, files)
+    lock = nil
+    self.path = path
+    self.files = files
+  }
+
   deinit {
     files.close(descriptor)
     if let lock { files.close(lock) }
@@ -121,16 +129,23 @@ final class LockedFile {
     of path: String,
     _ files: any FileOperations
   ) throws(LedgerError) -> [UInt8]? {
-    let checkpointPath = checkpointPath(path)
+    try bytes(of: checkpointPath(path), files)
+  }
+
+  /// The bytes of a small file beside a ledger, or nil where there is none.
+  static func bytes(
+    of path: String,
+    _ files: any FileOperations
+  ) throws(LedgerError) -> [UInt8]? {
     let descriptor: Int32
     do throws(LedgerError) {
-      descriptor = try open(checkpointPath, .reading, files)
+      descriptor = try open(path, .reading, files)
     } catch .missing {
       return nil
     }
     defer { files.close(descriptor) }
     do throws(FileFailure) {
-      return try files.readAll(descriptor, path: checkpointPath)
+      return try files.readAll(descriptor, path: path)
     } catch {
       throw .file(error)
     }

@@ -108,6 +108,9 @@ package struct Commitment: Sendable {
   /// The checkpoint's ledger: cap, charge and records at that time.
   package let state: LedgerState
 
+  /// What shows a stranger that the commit is in the ledger, and that earlier ones led to it.
+  package var proof: CheckpointProof { CheckpointProof(of: state, checkpoint: checkpoint) }
+
   /// The RFC 6962 proof that a record is among those that the checkpoint covers.
   package func inclusionProof(of record: LedgerRecord) -> [[UInt8]] {
     MerkleTree(leaves: state.records.map(\.bytes)).inclusionProof(of: record.index)

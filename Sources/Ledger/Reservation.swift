@@ -23,11 +23,13 @@ package struct Reservation: ~Copyable {
 
   /// Writes that noise is about to be drawn, and returns once that would survive a power failure.
   ///
-  /// From here on the charge is never given back.
+  /// From here on the charge is never given back: a checkpoint over it is signed before any noise
+  /// is drawn, so that nobody without the key can cut the record off and void the reservation.
   ///
   /// Proof: Ledger.ledger_safe
   package consuming func begin() throws(LedgerError) -> OpenCharge {
     let begin = try store.append(.begin(reservation: id))
+    try store.writeCheckpoint()
     return OpenCharge(store: store, reserve: record, begin: begin, cost: cost)
   }
 

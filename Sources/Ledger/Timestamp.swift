@@ -1,12 +1,12 @@
 /// UTC times as the ledger writes them.
-enum Timestamp {
+package enum Timestamp {
   /// The RFC 3339 text of a time, such as `2026-11-21T12:00:00Z`.
   ///
   /// Years are kept within four digits, so that texts sort as times do.
   ///
   /// - Source: RFC 3339, section 5.6; Hinnant, "chrono-compatible low-level date algorithms",
   ///   civil_from_days.
-  static func text(secondsSince1970 seconds: Int) -> String {
+  package static func text(secondsSince1970 seconds: Int) -> String {
     let seconds = min(max(seconds, 0), 253_402_300_799)
     let (days, second) = seconds.quotientAndRemainder(dividingBy: 86_400)
     // Days since 0000-03-01, so that the leap day ends a year; a cycle of 400 years is an era.

@@ -4,7 +4,7 @@ import Cryptography
 import JSON
 package import Ledger
 import Marginals
-import Schemas
+package import Schemas
 
 extension MeasurementsFile {
   /// The version of the mechanisms; a new one whenever they draw other bits.
@@ -19,6 +19,12 @@ extension MeasurementsFile {
   /// - Complexity: linear in the file.
   package var ledgerEntries: [LedgerEntry] {
     get throws(LineageError) {
+      let protected = ProtectedUnit(unit)
+      let origins = ParameterOrigin.all(
+        of: transcript.entries,
+        by: strategy,
+        attributes: domain.count
+      )
       var entries: [LedgerEntry] = []
       for (position, entry) in transcript.entries.enumerated() {
         guard let relation = NeighbouringRelation(neighbours),
@@ -31,9 +37,9 @@ extension MeasurementsFile {
             query: query.json,
             sensitivity: query.rule,
             neighbours: relation,
-            unit: unit.columnName ?? "row",
-            bound: unit.maximumRows,
-            origin: position == 0 ? "plan" : "plan and earlier answers",
+            unit: protected.name,
+            bound: protected.maximumRows,
+            origin: origins[position].rawValue,
             cost: entry.cost,
             output: SHA256.digest(of: entry.json(in: domain).canonical)
           )
@@ -125,6 +131,13 @@ extension PrivacyUnit {
     case .row: nil
     case .column(let name, _): name
     }
+  }
+}
+
+extension ProtectedUnit {
+  /// The ledger's words for a schema's unit.
+  package init(_ unit: PrivacyUnit) {
+    self.init(name: unit.columnName ?? ProtectedUnit.row.name, maximumRows: unit.maximumRows)
   }
 }
 

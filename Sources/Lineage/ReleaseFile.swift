@@ -15,6 +15,9 @@ package enum ReleaseFile {
   /// The signed manifest, which vouches for all the others.
   package static let manifest = "manifest.dsse.json"
 
+  /// Cosignatures of the ledger's checkpoint, which witnesses give after the release was signed.
+  package static let cosignatures = "checkpoint.cosignatures"
+
   /// The bundle of one signer: `manifest.`, the first 16 hexadecimal digits of the fingerprint's
   /// digest, `.sigstore.json`.
   package static func bundle(of key: Ed25519.PublicKey) -> String {

@@ -35,7 +35,9 @@ extension ReleaseVerification {
     for name in ReleaseFile.required where !names.contains(name) {
       note(.file, .failed, name, "the manifest doesn't list the file, which every release has")
     }
-    let listed = Set(manifest.subjects.map(\.name)).union([ReleaseFile.manifest])
+    // Cosignatures are checked by themselves: they say nothing but what their signatures do.
+    let listed = Set(manifest.subjects.map(\.name))
+      .union([ReleaseFile.manifest, ReleaseFile.cosignatures])
     for name in folder.names where !listed.contains(name) && !ReleaseFile.isBundle(name) {
       note(.folder, .noted, name.printable, "not listed in the manifest: nobody vouches for it")
     }

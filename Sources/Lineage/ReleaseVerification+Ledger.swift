@@ -47,6 +47,13 @@ extension ReleaseVerification {
       else: "ledger and claim are about different neighbouring relations"
     )
     require(
+      genesis.unit == ProtectedUnit(manifest.claim.unit),
+      .ledger,
+      file,
+      "ledger and claim are about the same privacy unit and bound",
+      else: "ledger and claim are about different privacy units or bounds"
+    )
+    require(
       commit.measurements == manifest.process.measurementsDigest
         && commit.measurements == manifest.digest(of: ReleaseFile.measurements),
       .ledger,
@@ -70,6 +77,25 @@ extension ReleaseVerification {
       "the release's identity is the hash of its reserve record",
       else: "the release's identity is not the hash of its reserve record"
     )
+    let faults = evidence.proof.faults(genesis: evidence.genesis, commit: evidence.commit)
+    for fault in faults { note(.ledger, .failed, file, "\(fault)") }
+    if faults.isEmpty {
+      note(
+        .ledger,
+        .passed,
+        file,
+        "genesis and commit are in the ledger of \(evidence.commit.index + 1) records that its key "
+          + "signed; \(evidence.proof.earlier.count) earlier states of it are proven beginnings"
+      )
+    }
+    if reserve.purpose["acceptsLargeEpsilon"] == true {
+      note(
+        .ledger,
+        .noted,
+        file,
+        "an ε above 10 was asked for by a word of its own"
+      )
+    }
   }
 
   /// Checks the quoted records against the ledger itself.

@@ -23,6 +23,8 @@ package struct ReleaseVerification: Sendable, Equatable {
     case measurements
     /// The ledger's records are what their hashes say, and belong to the measurements.
     case ledger
+    /// The witnesses that the verifier asks for cosigned the ledger's checkpoint.
+    case witness
     /// The prices, recomputed, stay within the charge, and (ε, δ) follows from it.
     case accounting
     /// All charges to the ledger together stay within its cap.
@@ -86,9 +88,16 @@ package struct ReleaseVerification: Sendable, Equatable {
     folder path: String,
     trustedKey key: Ed25519.PublicKey,
     ledger: String? = nil,
+    witnesses: [CosignatureKey] = [],
     replay: Bool = false
   ) -> ReleaseVerification {
-    verify(folder: path, trust: Trust(key), ledger: ledger, replay: replay)
+    verify(
+      folder: path,
+      trust: Trust(key),
+      ledger: ledger,
+      witnesses: witnesses,
+      replay: replay
+    )
   }
 
   /// Checks a release.
@@ -98,6 +107,7 @@ package struct ReleaseVerification: Sendable, Equatable {
   ///   - trust: whose signatures count, from a source other than the release.
   ///   - notices: rotations and revocations that the verifier was handed.
   ///   - ledger: the path of the ledger, for those who have it.
+  ///   - witnesses: those who have to have cosigned the ledger's checkpoint.
   ///   - replay: whether to fit the model and draw the rows again.
   /// - Returns: all findings; nothing is thrown, as a broken release is a finding.
   package static func verify(
@@ -105,6 +115,7 @@ package struct ReleaseVerification: Sendable, Equatable {
     trust: Trust,
     notices: Notices = Notices(),
     ledger: String? = nil,
+    witnesses: [CosignatureKey] = [],
     replay: Bool = false
   ) -> ReleaseVerification {
     var verification = ReleaseVerification()
@@ -115,6 +126,9 @@ package struct ReleaseVerification: Sendable, Equatable {
     verification.manifest = manifest
     verification.checkFiles(of: manifest, in: folder)
     verification.checkLedgerRecords(of: manifest)
+    if !witnesses.isEmpty || folder.names.contains(ReleaseFile.cosignatures) {
+      verification.checkWitnesses(witnesses, of: manifest, in: folder)
+    }
     verification.checkClaim(of: manifest)
     if let measurements = verification.checkMeasurements(of: manifest, in: folder) {
       verification.checkAccounting(of: manifest, measurements: measurements.file)

@@ -32,6 +32,13 @@ struct CompositionFile {
         Finding(place: path, message: "expected a list of entries as in a ledger's commit")
       ])
     }
+    try self.init(entries: entries, place: path)
+  }
+
+  /// Takes a list of entries as a ledger's commit holds it.
+  ///
+  /// - Throws: `badInput` where an entry isn't of that form, or is charged below its price.
+  init(entries: [JSON], place path: String) throws(MarginaliaError) {
     var findings: [Finding] = []
     var mechanisms: [PricedMechanism] = []
     var rho = Rho.zero

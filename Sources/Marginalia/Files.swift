@@ -114,7 +114,8 @@ package enum Files {
     return unsafe lstat(path, &status) == 0
   }
 
-  private static func systemReason(_ code: Int32) -> String {
+  /// The operating system's words for an error number.
+  static func systemReason(_ code: Int32) -> String {
     unsafe String(cString: strerror(code))
   }
 }

@@ -33,6 +33,12 @@ public struct LedgerSummary: Sendable, Equatable {
   /// What the budget protects against: "add-remove-one" or "replace-one".
   public let neighbours: String
 
+  /// Whom the budget protects: "row", or the schema's column that names the unit.
+  public let unit: String
+
+  /// The most rows of one unit that count.
+  public let maximumRows: Int
+
   /// The fingerprint of the ledger's key.
   public let key: String
 
@@ -51,12 +57,22 @@ public struct LedgerSummary: Sendable, Equatable {
   /// The charges, in the order in which they were made.
   public let charges: [Charge]
 
+  /// Whether a run was using the ledger when it was read: what it writes may not be told here.
+  public let isInUse: Bool
+
   /// The summary of a ledger's state.
-  package init(_ state: LedgerState, path: String) throws(MarginaliaError) {
+  package init(
+    _ state: LedgerState,
+    path: String,
+    isInUse: Bool = false
+  ) throws(MarginaliaError) {
+    self.isInUse = isInUse
     let delta = state.limit.delta
     self.path = path
     dataset = state.genesis.dataset
     neighbours = state.genesis.neighbours.rawValue
+    unit = state.genesis.unit.name
+    maximumRows = state.genesis.unit.maximumRows
     key = state.key.fingerprint
     records = state.records.count
     cap = PrivacyLoss(state.limit)
@@ -84,12 +100,14 @@ public struct LedgerSummary: Sendable, Equatable {
         "path": .string(path),
         "dataset": .string(dataset),
         "neighbours": .string(neighbours),
+        "unit": .string(unit), "maximumRows": .integer(maximumRows),
         "key": .string(key),
         "records": .integer(records),
         "cap": cap.document,
         "charged": charged.document,
         "left": left.document,
         "charges": .array(charges.map(\.document)),
+        "inUse": .boolean(isInUse),
       ]
     )
   }

@@ -16,6 +16,8 @@ public enum Ledgers {
   ///   - epsilon: the cap's ε, as in "4", "0.5" or "1/3".
   ///   - delta: the cap's δ, as in "1e-9", or "0" for pure privacy: then every charge is an ε at δ = 0.
   ///   - neighbours: one of ``neighbours``.
+  ///   - unit: whom the budget protects: "row", or the schema's column that names the unit.
+  ///   - maximumRows: the most rows of one unit that count, as the schema says.
   ///   - key: the file of the ledger's private key.
   ///   - passphrases: asked where that key is encrypted.
   /// - Returns: the new ledger.
@@ -27,9 +29,14 @@ public enum Ledgers {
     epsilon: String,
     delta: String,
     neighbours: String = Ledgers.neighbours[0],
+    unit: String = "row",
+    maximumRows: Int = 1,
     key: String,
     passphrases: Passphrases = .none
   ) throws(MarginaliaError) -> LedgerSummary {
+    guard !unit.isEmpty, maximumRows > 0 else {
+      throw .usage("the unit is row or a column's name, and at least one of its rows counts")
+    }
     guard let relation = NeighbouringRelation(rawValue: neighbours) else {
       throw .usage("the neighbours are one of \(Ledgers.neighbours.joined(separator: ", "))")
     }
@@ -42,6 +49,7 @@ public enum Ledgers {
         dataset: dataset,
         cap: cap,
         neighbours: relation,
+        unit: ProtectedUnit(name: unit, maximumRows: maximumRows),
         key: key,
         nonce: nonce
       )
@@ -51,17 +59,44 @@ public enum Ledgers {
     return try show(path)
   }
 
-  /// What a ledger says.
+  /// What a ledger says, perhaps while a run uses it.
   ///
   /// - Throws: `verificationFailed` where it is damaged; `failure` where it can't be read.
   public static func show(_ path: String) throws(MarginaliaError) -> LedgerSummary {
-    let state: LedgerState
+    let reading: LedgerFile.Reading
     do throws(LedgerError) {
-      state = try LedgerFile.show(path)
+      reading = try LedgerFile.read(path)
     } catch {
       throw MarginaliaError(error)
     }
-    return try LedgerSummary(state, path: path)
+    return try LedgerSummary(reading.state, path: path, isInUse: reading.isInUse)
+  }
+
+  /// Gives back a reservation for which a run was stopped before anything was drawn.
+  ///
+  /// - Parameters:
+  ///   - reservation: its number, as ``LedgerSummary/Charge/reservation`` tells it.
+  ///   - path: the ledger.
+  ///   - key: the file of the ledger's private key.
+  ///   - passphrases: asked where that key is encrypted.
+  /// - Returns: the ledger, as ``show(_:)`` does.
+  /// - Throws: `usage` where noise may have been drawn for it, it is voided already, or there is
+  ///   none of that number; `verificationFailed` where the ledger is damaged; `failure` where a
+  ///   run uses it, or a file can't be read or written.
+  public static func void(
+    _ reservation: Int,
+    in path: String,
+    key: String,
+    passphrases: Passphrases = .none
+  ) throws(MarginaliaError) -> LedgerSummary {
+    let key = try Keys.privateKey(at: key, passphrases: passphrases)
+    do throws(LedgerError) {
+      var ledger = try LedgerFile(opening: path, key: key)
+      try ledger.void(reservation: reservation)
+    } catch {
+      throw MarginaliaError(error)
+    }
+    return try show(path)
   }
 
   /// What a ledger says, once its chain, its checkpoint and its sums have been found whole.

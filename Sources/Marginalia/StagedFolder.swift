@@ -24,7 +24,7 @@ struct StagedFolder: ~Copyable {
     }
     try Files.makePrivateFolders(to: stage)
     guard unsafe mkdir(stage, 0o700) == 0 else {
-      throw .failure("can't make the folder \(stage) beside the release's place")
+      throw .failure("can't make the folder \(stage): \(Files.systemReason(errno))")
     }
   }
 

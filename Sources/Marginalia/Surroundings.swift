@@ -4,7 +4,7 @@ package import Randomness
 package import Tables
 
 /// What a run takes from the machine and not from its request: files and clock of the ledger, a
-/// nonce, and what stands behind the door.
+/// nonce, the noise's bits, and what stands behind the door.
 ///
 /// The program has ``system`` and no other. The audit's replay fixes clock and nonce, so that two
 /// runs can be compared byte by byte, and forces the answers at the door.
@@ -14,6 +14,11 @@ package struct Surroundings: Sendable {
 
   /// 32 bytes that tell this run from all others.
   package var nonce: @Sendable () throws(MarginaliaError) -> [UInt8] = Keys.randomBytes
+
+  /// Fair bits for the noise, or why there are none.
+  package var entropy: @Sendable () throws(RandomnessError) -> SystemEntropy = {
+    () throws(RandomnessError) in try SystemEntropy()
+  }
 
   /// Puts the rows that were read behind the door.
   package var privateSide: PrivateSideMaker = { table, sensitivity, entropy in

@@ -33,6 +33,10 @@ public struct SynthesisRequest: Sendable {
   public var overwrites: Bool
   /// The greatest number of cells of the model; nil for the default.
   public var modelCells: Int?
+  /// Whether an ε above 10 is wanted, although it hides little; the manifest records the word.
+  public var acceptsLargeEpsilon: Bool
+  /// Whether labels are wanted that a spreadsheet would take for formulas.
+  public var allowsFormulaLabels: Bool
 
   /// Makes a request.
   ///
@@ -50,6 +54,8 @@ public struct SynthesisRequest: Sendable {
   ///   - output: the release folder to make.
   ///   - overwrites: whether a folder of that name is replaced.
   ///   - modelCells: the greatest number of cells of the model; nil for the default.
+  ///   - acceptsLargeEpsilon: whether an ε above 10 is wanted.
+  ///   - allowsFormulaLabels: whether labels that look like formulas are wanted.
   public init(
     data: String,
     schema: String,
@@ -63,7 +69,9 @@ public struct SynthesisRequest: Sendable {
     rows: Int? = nil,
     output: String,
     overwrites: Bool = false,
-    modelCells: Int? = nil
+    modelCells: Int? = nil,
+    acceptsLargeEpsilon: Bool = false,
+    allowsFormulaLabels: Bool = false
   ) {
     self.data = data
     self.schema = schema
@@ -78,5 +86,7 @@ public struct SynthesisRequest: Sendable {
     self.output = output
     self.overwrites = overwrites
     self.modelCells = modelCells
+    self.acceptsLargeEpsilon = acceptsLargeEpsilon
+    self.allowsFormulaLabels = allowsFormulaLabels
   }
 }

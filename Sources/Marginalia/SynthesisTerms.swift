@@ -2,6 +2,7 @@ import Accounting
 import Cryptography
 import GraphicalModels
 import JSON
+import Ledger
 import Lineage
 import Marginals
 import Mechanisms
@@ -23,6 +24,7 @@ struct SynthesisTerms: Sendable {
   /// Reads schema and workload, and converts (ε, δ) to a price.
   init(_ request: SynthesisRequest) throws(MarginaliaError) {
     schema = try SynthesisTerms.schema(at: request.schema)
+    try FormulaLabels.check(schema, at: request.schema, isAllowed: request.allowsFormulaLabels)
     guard let strategy = Strategies.named(request.strategy) else {
       throw .usage(
         "there is no strategy \(request.strategy): one of "
@@ -31,6 +33,7 @@ struct SynthesisTerms: Sendable {
     }
     self.strategy = strategy
     guarantee = try PrivacyTarget(epsilon: request.epsilon, delta: request.delta).guarantee
+    try EpsilonPolicy.check(guarantee.epsilon, isAccepted: request.acceptsLargeEpsilon)
     rowRule = try SynthesisTerms.rowRule(request.rows)
     workloadName = request.workload
     let cells = request.modelCells ?? SynthesisTerms.defaultModelCells
@@ -57,14 +60,17 @@ struct SynthesisTerms: Sendable {
 
   /// The plan as the ledger records it before anything is drawn.
   var purpose: JSON {
-    [
+    let purpose: JSON = [
       "kind": "synthesis", "strategy": .string(strategy.name),
       "workload": .string(["pairs", "triples"].contains(workloadName) ? workloadName : "file"),
       "modelCells": .integer(plan.cellLimit),
       "schema": .string(SHA256.digest(of: schema.releasedBytes).hex),
       "neighbours": .string(schema.neighbours.rawValue),
+      "unit": .string(ProtectedUnit(schema.unit).name),
       "rowsPerUnit": .integer(schema.unit.maximumRows),
     ]
+    guard EpsilonPolicy.needsWord(guarantee.epsilon) else { return purpose }
+    return .object((purpose.members ?? []) + [JSONMember(key: EpsilonPolicy.word, value: true)])
   }
 
   /// The measurements file of a run under these terms.

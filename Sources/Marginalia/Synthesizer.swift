@@ -73,7 +73,7 @@ public struct Synthesizer: ~Copyable {
     progress: (SynthesisProgress) -> Void
   ) throws(MarginaliaError) -> Release {
     progress(.station("reading"))
-    let entropy = try Synthesizer.entropy()
+    let entropy = try checkedEntropy()
     let nonce = try surroundings.nonce()
     let table: EncodedTable
     do {
@@ -120,6 +120,13 @@ public struct Synthesizer: ~Copyable {
       guard ledger.state.genesis.neighbours.rawValue == relation else {
         throw MarginaliaError.usage("the schema says \(relation), and the ledger doesn't")
       }
+      let unit = ProtectedUnit(terms.schema.unit)
+      guard ledger.state.genesis.unit == unit else {
+        throw MarginaliaError.usage(
+          "the schema protects a \(unit), and the ledger is about a \(ledger.state.genesis.unit): "
+            + "charges about different units don't add up"
+        )
+      }
       try ledger.check(terms.guarantee.cost)
       return ledger
     } catch {
@@ -139,9 +146,9 @@ public struct Synthesizer: ~Copyable {
   }
 
   /// The operating system's randomness, checked before anything is charged.
-  private static func entropy() throws(MarginaliaError) -> SystemEntropy {
+  private func checkedEntropy() throws(MarginaliaError) -> SystemEntropy {
     do {
-      return try SystemEntropy()
+      return try surroundings.entropy()
     } catch {
       throw MarginaliaError(error)
     }

@@ -9,6 +9,8 @@ public enum Verifier {
   ///   - folder: the release.
   ///   - key: the file of the public key that the caller trusts; never one from the release.
   ///   - ledger: the ledger, for those who have it.
+  ///   - witnesses: a file with the keys of those who have to have cosigned the ledger's checkpoint,
+  ///     one a line.
   ///   - replay: whether to fit the model and draw the rows again.
   /// - Returns: the checks, all of which hold.
   /// - Throws: as the other form does.
@@ -16,9 +18,16 @@ public enum Verifier {
     folder: String,
     key: String,
     ledger: String? = nil,
+    witnesses: String? = nil,
     replay: Bool = false
   ) throws(MarginaliaError) -> Verification {
-    try verify(folder: folder, trusting: .keys([key]), ledger: ledger, replay: replay)
+    try verify(
+      folder: folder,
+      trusting: .keys([key]),
+      ledger: ledger,
+      witnesses: witnesses,
+      replay: replay
+    )
   }
 
   /// Checks everything that can be checked about a release.
@@ -31,6 +40,8 @@ public enum Verifier {
   ///   - keys: whose signatures count, and how many are needed.
   ///   - notices: rotations and revocations to heed.
   ///   - ledger: the ledger, for those who have it.
+  ///   - witnesses: a file with the keys of those who have to have cosigned the ledger's checkpoint,
+  ///     one a line.
   ///   - replay: whether to fit the model and draw the rows again.
   /// - Returns: the checks, all of which hold.
   /// - Throws: `verificationFailed` with a finding for each check that doesn't hold; `failure` where
@@ -40,14 +51,19 @@ public enum Verifier {
     trusting keys: TrustedKeys,
     heeding notices: HandedNotices = HandedNotices(),
     ledger: String? = nil,
+    witnesses: String? = nil,
     replay: Bool = false
   ) throws(MarginaliaError) -> Verification {
     guard Files.exists(folder) else { throw .failure("there is no release at \(folder)") }
+    let witnesses = try witnesses.map { path throws(MarginaliaError) in
+      try Witnesses.keys(at: path)
+    }
     let verification = ReleaseVerification.verify(
       folder: folder,
       trust: keys.trust,
       notices: try notices.read(),
       ledger: ledger,
+      witnesses: witnesses ?? [],
       replay: replay
     )
     let findings = { (outcome: ReleaseVerification.Outcome) in

@@ -17,6 +17,11 @@ import Synchronization
 /// the standard error stream and exits with code 1.
 @safe
 package struct SystemEntropy: ~Copyable, BitSource {
+  /// What asks the operating system: fills a part of a buffer of at most 256 bytes, from its start.
+  ///
+  /// Returns how many bytes it filled, or a negative `errno`.
+  package typealias Reader = @Sendable (UnsafeMutableRawBufferPointer) -> Int
+
   /// Words asked of the system at once: 256 bytes, the limit of `getentropy`.
   private static let blockCount = 32
 
@@ -27,13 +32,25 @@ package struct SystemEntropy: ~Copyable, BitSource {
   private var reservoir: UInt64 = 0
   private var held = 0
   private var generation: Int
+  private let read: Reader
 
   /// Makes a source after checking that the system's generator answers and is not stuck.
   ///
   /// - Throws: ``RandomnessError`` where the system gives no bytes or defective ones.
   package init() throws(RandomnessError) {
+    try unsafe self.init(failing: Self.ask)
+  }
+
+  /// Makes a source whose reader may fail as the system's does, after the same check.
+  ///
+  /// For tests of what follows a failure: no other caller has a reader, and the program none at all
+  /// but the system's.
+  ///
+  /// - Throws: ``RandomnessError`` where the reader gives no bytes or defective ones.
+  package init(failing read: @escaping Reader) throws(RandomnessError) {
     try ForkWatch.begin()
-    try Self.check()
+    try unsafe Self.check(read)
+    unsafe self.read = read
     generation = ForkWatch.generation.load(ordering: .relaxed)
     unsafe block = .allocate(capacity: Self.blockCount)
     unsafe block.initialize(repeating: 0, count: Self.blockCount)
@@ -66,9 +83,9 @@ package struct SystemEntropy: ~Copyable, BitSource {
   ///
   /// - Throws: ``RandomnessError`` where the system gives no bytes or defective ones.
   package static func bytes(_ count: Int) throws(RandomnessError) -> [UInt8] {
-    try check()
+    try unsafe check(ask)
     var words = [UInt64](repeating: 0, count: (count + 7) / 8)
-    try fill(&words)
+    try unsafe fill(&words, by: ask)
     return (0..<count).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> ($0 % 8 * 8)) }
   }
 
@@ -91,7 +108,7 @@ package struct SystemEntropy: ~Copyable, BitSource {
   private mutating func refill() {
     let bytes = unsafe UnsafeMutableRawBufferPointer(start: block, count: Self.blockCount * 8)
     do throws(RandomnessError) {
-      try unsafe Self.fill(bytes)
+      try unsafe Self.fill(bytes, by: read)
     } catch {
       Self.stop(error)
     }
@@ -109,29 +126,50 @@ package struct SystemEntropy: ~Copyable, BitSource {
   }
 
   /// Draws two blocks, looks for gross defects, and drops them.
-  private static func check() throws(RandomnessError) {
+  private static func check(_ read: Reader) throws(RandomnessError) {
     var words = [UInt64](repeating: 0, count: 2 * blockCount)
-    try fill(&words)
+    try unsafe fill(&words, by: read)
     if let defect = EntropyDefect.first(in: words) { throw .unhealthy(defect) }
   }
 
-  private static func fill(_ words: inout [UInt64]) throws(RandomnessError) {
+  private static func fill(_ words: inout [UInt64], by read: Reader) throws(RandomnessError) {
     try unsafe words.withUnsafeMutableBufferPointer { buffer throws(RandomnessError) in
       var rest = unsafe UnsafeMutableRawBufferPointer(buffer)[...]
       while unsafe !rest.isEmpty {
-        try unsafe fill(UnsafeMutableRawBufferPointer(rebasing: rest.prefix(blockCount * 8)))
+        let block = unsafe UnsafeMutableRawBufferPointer(rebasing: rest.prefix(blockCount * 8))
+        try unsafe fill(block, by: read)
         unsafe rest = rest.dropFirst(blockCount * 8)
       }
     }
   }
 
-  /// Fills at most 256 bytes.
-  private static func fill(_ bytes: UnsafeMutableRawBufferPointer) throws(RandomnessError) {
-    guard let start = bytes.baseAddress else { return }
-    // Not interruptible up to 256 bytes, but a sandbox may say otherwise.
-    while unsafe getentropy(start, bytes.count) != 0 {
-      guard errno == EINTR else { throw .unavailable(code: errno) }
+  /// Fills at most 256 bytes, in as many answers as it takes.
+  ///
+  /// Bounded, so that a reader that gives nothing can't hold the program for ever.
+  private static func fill(
+    _ bytes: UnsafeMutableRawBufferPointer,
+    by read: Reader
+  ) throws(RandomnessError) {
+    var rest = unsafe bytes[...]
+    var idle = 0
+    while unsafe !rest.isEmpty {
+      let filled = unsafe read(UnsafeMutableRawBufferPointer(rebasing: rest))
+      guard filled <= 0 else {
+        unsafe rest = rest.dropFirst(filled)
+        continue
+      }
+      idle += 1
+      // Not interruptible up to 256 bytes, but a sandbox may say otherwise.
+      guard -filled == EINTR || filled == 0, idle < 100 else {
+        throw .unavailable(code: -Int32(filled))
+      }
     }
+  }
+
+  /// The operating system's answer.
+  private static let ask: Reader = { bytes in
+    guard let start = bytes.baseAddress else { return 0 }
+    return unsafe getentropy(start, bytes.count) == 0 ? bytes.count : -Int(errno)
   }
 
   /// Ends the process: half a table of noise is worse than none.

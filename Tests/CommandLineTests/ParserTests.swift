@@ -15,6 +15,12 @@ import Testing
         Option("steam", "with steam"),
       ]
     ) { _, _ in Outcome(text: "", json: "") },
+    Command(
+      ["bread", "slice"],
+      "slice",
+      examples: [],
+      operands: [.init("LOAF", "loaf"), .init("MORE", isRequired: false, isRepeated: true, "more")]
+    ) { _, _ in Outcome(text: "", json: "") },
     Command(["bread", "cut"], "cut", examples: []) { _, _ in Outcome(text: "", json: "") },
     Command(["bread", "keep"], "keep", examples: []) { _, _ in Outcome(text: "", json: "") },
     Command(["version"], "version", examples: []) { _, _ in Outcome(text: "", json: "") },
@@ -27,6 +33,17 @@ import Testing
       throw ParsingError.commandMissing(group: [])
     }
     return invocation
+  }
+
+  @Test func `the last operand may be repeated where the table says so`() throws {
+    #expect(try invocation("bread slice rye").operands("MORE") == [])
+    let several = try invocation("bread slice rye wheat --quiet spelt -- --oats")
+    #expect(several.required("LOAF") == "rye")
+    #expect(several.operands("MORE") == ["wheat", "spelt", "--oats"])
+    #expect(several.command.operands.map(\.synopsis) == ["LOAF", "[MORE...]"])
+    #expect(throws: ParsingError.missing(["LOAF"], command: "bread slice")) {
+      try invocation("bread slice")
+    }
   }
 
   private func help(_ line: String) throws -> [String]? {

@@ -146,4 +146,67 @@ struct LedgerFileTests {
     #expect(state.epsilon(of: Example.half) < state.epsilon(of: Example.share))
     #expect(state.epsilon(of: .zero(.zeroConcentrated)) < state.epsilon(of: Example.half))
   }
+
+  @Test func `while a run writes, every intact record is shown and the one being written is not`()
+    throws
+  {
+    let disk = try Example.disk()
+    var counts: [Int] = []
+    disk.afterChange = {
+      do {
+        let reading = try LedgerFile.read(Example.path, files: disk)
+        #expect(reading.isInUse)
+        counts.append(reading.state.records.count)
+      } catch {
+        Issue.record(error)
+      }
+    }
+    disk.writesInHalves = true
+    var ledger = try Example.open(disk)
+    try Example.spend(Example.share, in: &ledger)
+    disk.afterChange = nil
+    #expect(counts == counts.sorted() && Set(counts) == [1, 2, 3, 4])
+  }
+
+  @Test func `a reservation that was not begun can be given back by its number, any other can't`()
+    throws
+  {
+    let disk = try Example.usedDisk()
+    do {
+      var ledger = try Example.open(disk)
+      _ = try Example.reserve(Example.share, in: &ledger)
+    }
+    var ledger = try Example.open(disk)
+    let before = ledger.state
+    let open = before.reservations[before.reservations.count - 1]
+    #expect(open.status == .reserved)
+    for other in before.reservations where other.index != open.index {
+      #expect(throws: LedgerError.refused(rule: .begin)) {
+        try ledger.void(reservation: other.index)
+      }
+    }
+    #expect(throws: LedgerError.refused(rule: .reservation)) { try ledger.void(reservation: 2) }
+    try ledger.void(reservation: open.index)
+    #expect(ledger.state.charged + Example.share == before.charged)
+    #expect(ledger.state.reservation(open.index)?.status == .voided)
+    _ = consume ledger
+    #expect(LedgerFile.verify(Example.path, files: disk).isSound)
+    // The checkpoint covers it: cut off, it is missed.
+    let bytes = disk.files[Example.path] ?? []
+    let lines = bytes.split(separator: 10, omittingEmptySubsequences: false)
+    disk.put(Array(lines.dropLast(2).joined(separator: [10])) + [10], at: Example.path)
+    #expect(throws: LedgerError.self) { _ = try LedgerFile.show(Example.path, files: disk) }
+  }
+
+  @Test func `once noise may be drawn, the beginning can't be cut off without the key`() throws {
+    let disk = try Example.disk()
+    do {
+      var ledger = try Example.open(disk)
+      _ = try Example.reserve(Example.share, in: &ledger).begin()
+    }
+    let bytes = disk.files[Example.path] ?? []
+    let lines = bytes.split(separator: 10, omittingEmptySubsequences: false)
+    disk.put(Array(lines.dropLast(2).joined(separator: [10])) + [10], at: Example.path)
+    #expect(throws: LedgerError.recordsMissing(have: 2, signed: 3)) { _ = try Example.open(disk) }
+  }
 }

@@ -55,6 +55,17 @@ struct LedgerImageTests {
     Edit("another neighbouring relation", line: 2, .neighbours) {
       $0.set("purpose", ["neighbours": "replace-one"], in: 1)
     },
+    Edit("a plan about another unit", line: 2, .unit) {
+      $0.set("purpose", ["neighbours": "add-remove-one", "unit": "person"], in: 1)
+    },
+    Edit("a plan about more rows of a unit", line: 2, .unit) {
+      $0.set("purpose", ["neighbours": "add-remove-one", "rowsPerUnit": 2], in: 1)
+    },
+    Edit("an entry about more rows of a unit", line: 4, .unit) {
+      let entry = $0.records[3]["entries"]?.array?.first ?? .null
+      $0.set("entries", [Forgery.setting("bound", 2, in: entry)], in: 3)
+    },
+    Edit("a genesis about more rows of a unit", line: 4, .unit) { $0.set("bound", 5, in: 0) },
     Edit("entries beyond the reservation", line: 4, .entries) {
       let entries = $0.records[3]["entries"]?.array ?? []
       $0.set("entries", .array(entries + entries), in: 3)

@@ -41,6 +41,9 @@ final class MemoryDisk: FileOperations {
   /// Whether a write is cut at each of its bytes, rather than at its ends and in the middle.
   var cutsEverywhere = false
 
+  /// Whether a write takes a half of its bytes at most.
+  var writesInHalves = false
+
   init(files: [String: [UInt8]] = [:]) {
     for (path, bytes) in files { put(bytes, at: path) }
   }
@@ -118,9 +121,10 @@ final class MemoryDisk: FileOperations {
   }
 
   func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) throws(SystemError) -> Int {
-    nodes[try node(descriptor)].content += bytes
+    let taken = writesInHalves ? bytes.prefix((bytes.count + 1) / 2) : bytes
+    nodes[try node(descriptor)].content += taken
     afterChange?()
-    return bytes.count
+    return taken.count
   }
 
   func truncate(_ descriptor: Int32, to size: Int) throws(SystemError) {

@@ -50,8 +50,10 @@ struct SystemFilesTests {
       #expect(throws: LedgerError.locked(path: path)) {
         _ = try Example.open(SystemFiles(), at: path)
       }
-      #expect(throws: LedgerError.locked(path: path)) { _ = try LedgerFile.show(path) }
+      let reading = try LedgerFile.read(path)
+      #expect(reading.isInUse && reading.state.records.count == 1)
       _ = consume first
+      #expect(try !LedgerFile.read(path).isInUse)
       _ = try Example.open(SystemFiles(), at: path)
     }
   }

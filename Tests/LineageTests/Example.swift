@@ -141,6 +141,7 @@ struct Example {
       dataset: "harbour calls",
       cap: Example.cap,
       neighbours: relation,
+      unit: ProtectedUnit(schema.unit),
       key: Example.ledgerKey,
       nonce: [UInt8](1...32)
     )

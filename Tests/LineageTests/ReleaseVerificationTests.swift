@@ -29,7 +29,9 @@ import Testing
     #expect(failures(verification) == [])
     #expect(verification.isValid && verification.manifest == example.manifest)
     let checks = Set(verification.findings.map(\.check))
-    #expect(checks == Set(ReleaseVerification.Check.allCases).subtracting([.folder, .notice]))
+    #expect(
+      checks == Set(ReleaseVerification.Check.allCases).subtracting([.folder, .notice, .witness])
+    )
     #expect(verification.findings.last { $0.check == .replay }?.outcome == .noted)
   }
 
@@ -191,6 +193,31 @@ import Testing
     }
     let found = failures(try example.verified(in: folder))
     #expect(Set(found) == Set(expected))
+  }
+
+  @Test(arguments: [
+    // A root of another history, a proof of another record, a checkpoint that nobody signed.
+    (#""earlier":[{"#, #""root":""#, "not shown to be a beginning"),
+    (#""inclusion":{"#, #""commit":[""#, "not under the checkpoint's root"),
+    (#""checkpoint":""#, #"\n4\n"#, "not signed by the ledger's key"),
+  ])
+  func `A signed lie about the ledger's past is found`(
+    place: String,
+    before: String,
+    words: String
+  ) throws {
+    var example = example
+    example.resign { text in
+      guard let start = text.range(of: place),
+        let range = text.range(of: before, range: start.lowerBound..<text.endIndex)
+      else { return text }
+      // Another first digit of the hash.
+      let digit = text[range.upperBound] == "0" ? "1" : "0"
+      let next = text.index(after: range.upperBound)
+      return text.replacingCharacters(in: range.upperBound..<next, with: digit)
+    }
+    let verification = try example.verified(in: folder)
+    #expect(verification.findings.contains { $0.outcome == .failed && $0.sentence.contains(words) })
   }
 
   @Test func `A release whose ledger was rolled back is found`() throws {

@@ -57,6 +57,8 @@ struct NeighbourReplay {
       epsilon: "100",
       delta: "1e-9",
       neighbours: neighbours.relation,
+      unit: neighbours.unit == "\"row\"" ? "row" : "person",
+      maximumRows: neighbours.unit == "\"row\"" ? 1 : 3,
       key: folder.file("ledger.pem")
     )
   }

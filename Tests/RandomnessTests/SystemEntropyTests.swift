@@ -1,4 +1,5 @@
 import Randomness
+import Synchronization
 import Testing
 
 #if canImport(Darwin)
@@ -47,6 +48,34 @@ struct SystemEntropyTests {
     #expect(try SystemEntropy.bytes(32) != SystemEntropy.bytes(32))
     // All 8,192 bits zero in a block of bytes: never.
     #expect(try SystemEntropy.bytes(1024).suffix(8) != [0, 0, 0, 0, 0, 0, 0, 0])
+  }
+
+  /// A source whose reader answers in these portions: numbers of bytes, or of errors below 0.
+  private func source(_ portions: [Int]) throws(RandomnessError) -> SystemEntropy {
+    let calls = Atomic(0)
+    return try unsafe SystemEntropy(failing: { buffer in
+      let call = calls.add(1, ordering: .relaxed).oldValue
+      let portion = portions[call % portions.count]
+      guard portion > 0, let start = buffer.baseAddress else { return portion }
+      let count = min(portion, buffer.count)
+      return unsafe getentropy(start, count) == 0 ? count : -Int(errno)
+    })
+  }
+
+  @Test(arguments: [[1], [255], [7, 0, 100, -Int(EINTR)], [256]])
+  func `row 18: short and interrupted answers are put together to whole blocks`(
+    portions: [Int]
+  ) throws {
+    var source = try source(portions)
+    let words = (0..<1_000).map { _ in source.bits(64) }
+    #expect(EntropyDefect.first(in: words) == nil)
+  }
+
+  @Test(arguments: [[-Int(ENOSYS)], [-Int(EIO)], [0], [-Int(EINTR)], [100, -Int(EPERM)]])
+  func `row 18: an answer that fails, or never comes, is an error before any bit`(
+    portions: [Int]
+  ) {
+    #expect(throws: RandomnessError.self) { _ = try source(portions) }
   }
 
   #if os(Linux)

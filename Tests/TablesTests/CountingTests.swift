@@ -24,6 +24,19 @@ import Testing
     return counts
   }
 
+  @Test func `row 4: the order of rows changes no count`() {
+    var cases = CaseGenerator(43)
+    let (table, codes) = randomTable(&cases, sizes: [2, 300, 5, 70_000], rows: 10_000)
+    var order = Array(0..<10_000)
+    order.shuffle(using: &cases)
+    let moved = EncodedTable(
+      domain: table.domain,
+      columns: codes.map { column in order.map { column[$0] } }
+    )
+    let cliques: [Clique] = [[], [0], [1], [0, 1], [0, 1, 2], [2, 3]]
+    #expect(moved.counts(over: cliques) == table.counts(over: cliques))
+  }
+
   @Test func `counts agree with brute force for all widths of codes and any order of cliques`() {
     var cases = CaseGenerator(41)
     let sizes = [2, 256, 257, 1, 3, 65_536, 65_537, 5]

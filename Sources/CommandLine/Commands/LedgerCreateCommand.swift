@@ -7,7 +7,8 @@ enum LedgerCreateCommand {
     "open a budget for a dataset",
     discussion: """
       The ledger is one file that only grows. Its cap, the largest (ε, δ) that all releases of the
-      dataset may reach together, is fixed here.
+      dataset may reach together, is fixed here, and so is whom they protect: rows, or all rows of a
+      person up to a bound. A schema that says otherwise is refused.
       """,
     examples: [
       .init(
@@ -34,6 +35,16 @@ enum LedgerCreateCommand {
         takes: .choice(Ledgers.neighbours),
         "what the budget protects against (default: add-remove-one)"
       ),
+      Option(
+        "unit",
+        takes: .text("COLUMN"),
+        "the schema's column that names the protected unit (default: a row is the unit)"
+      ),
+      Option(
+        "maximum-rows",
+        takes: .count(1...1_000_000),
+        "the most rows of one unit that count, as the schema says (default: 1)"
+      ),
     ] + PassphraseOptions.options(for: "key")
   ) { invocation, console throws(MarginaliaError) in
     let ledger = try Ledgers.create(
@@ -42,6 +53,8 @@ enum LedgerCreateCommand {
       epsilon: invocation.required("epsilon"),
       delta: invocation.required("delta"),
       neighbours: invocation.text("neighbours") ?? Ledgers.neighbours[0],
+      unit: invocation.text("unit") ?? "row",
+      maximumRows: invocation.count("maximum-rows") ?? 1,
       key: invocation.required("key"),
       passphrases: PassphraseOptions.passphrases(for: ["key"], invocation, console)
     )

@@ -16,6 +16,7 @@ enum LedgerShowCommand {
   static func words(for ledger: LedgerSummary) -> String {
     var lines = [
       "\(ledger.path): dataset \(ledger.dataset), \(ledger.neighbours), "
+        + (ledger.unit == "row" ? "" : "\(ledger.unit) of at most \(ledger.maximumRows) rows, ")
         + "\(ledger.records) records, key \(ledger.key)",
       "  cap      \(words(for: ledger.cap))",
       "  charged  \(words(for: ledger.charged))",
@@ -26,6 +27,7 @@ enum LedgerShowCommand {
         "  reservation \(charge.reservation), \(charge.status): \(words(for: charge.loss))"
       )
     }
+    if ledger.isInUse { lines.append("  a run is using it now; what that writes may not show yet") }
     return lines.joined(separator: "\n")
   }
 

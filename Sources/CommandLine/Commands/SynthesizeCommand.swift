@@ -62,6 +62,8 @@ enum SynthesizeCommand {
         takes: .count(0...1_000_000_000),
         "rows to write (default: the noisy count of the private rows)"
       ),
+      Option("accept-large-epsilon", "spend an ε above 10, which hides little of a person"),
+      Option("allow-formula-labels", "keep labels that a spreadsheet would compute"),
       Option("yes", "spend without asking"),
       Command.force,
       Command.threads,
@@ -107,6 +109,8 @@ enum SynthesizeCommand {
     if let workload = invocation.text("workload") { request.workload = workload }
     request.rows = invocation.count("rows")
     request.overwrites = invocation.has("force")
+    request.allowsFormulaLabels = invocation.has("allow-formula-labels")
+    request.acceptsLargeEpsilon = invocation.has("accept-large-epsilon")
     return request
   }
 

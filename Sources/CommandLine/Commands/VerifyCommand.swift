@@ -27,6 +27,11 @@ enum VerifyCommand {
     operands: [.init("FOLDER", "the release")],
     options: TrustOptions.options(key: "key") + [
       Option("ledger", takes: .text("FILE"), "the ledger itself, for those who have it"),
+      Option(
+        "witness",
+        takes: .text("FILE"),
+        "keys of witnesses, one a line, who have to have cosigned the ledger's checkpoint"
+      ),
       Option("replay", "derive the rows again and compare every byte"),
       Command.threads,
     ]
@@ -36,6 +41,7 @@ enum VerifyCommand {
       trusting: TrustOptions.keys(invocation, key: "key"),
       heeding: TrustOptions.notices(invocation),
       ledger: invocation.text("ledger"),
+      witnesses: invocation.text("witness"),
       replay: invocation.has("replay")
     )
     return Outcome(text: words(for: verification), json: verification.json)
