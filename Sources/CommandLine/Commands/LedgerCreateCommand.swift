@@ -38,7 +38,7 @@ enum LedgerCreateCommand {
       Option(
         "unit",
         takes: .text("COLUMN"),
-        "the schema's column that names the protected unit (default: a row is the unit)"
+        "the schema's column that names the protected unit (default: a row)"
       ),
       Option(
         "maximum-rows",
