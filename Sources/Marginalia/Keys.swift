@@ -55,22 +55,38 @@ public enum Keys {
   ) throws(MarginaliaError) -> KeyFile {
     let text = try text(of: path)
     let encrypted = (try? PEM.encryptedKey(parsing: text)) ?? nil
-    var isPrivate = false
-    do throws(KeyError) {
-      _ = try PEM.publicKey(parsing: text)
-    } catch {
-      isPrivate = error == .wrongKind(expected: .publicKey)
-    }
-    let key =
-      isPrivate
-      ? try privateKey(at: path, passphrases: passphrases).publicKey : try publicKey(at: path)
+    let (key, kind) = try eitherHalf(in: text, at: path, passphrases)
     return KeyFile(
       path: path,
       publicPath: nil,
-      kind: isPrivate ? .private : .public,
+      kind: kind,
       iterations: encrypted?.iterations,
       fingerprint: key.fingerprint
     )
+  }
+
+  /// The public key of a file that holds either half of it.
+  ///
+  /// - Throws: as ``show(_:passphrases:)`` does.
+  package static func eitherHalf(
+    at path: String,
+    passphrases: Passphrases = .none
+  ) throws(MarginaliaError) -> Ed25519.PublicKey {
+    try eitherHalf(in: try text(of: path), at: path, passphrases).key
+  }
+
+  private static func eitherHalf(
+    in text: String,
+    at path: String,
+    _ passphrases: Passphrases
+  ) throws(MarginaliaError) -> (key: Ed25519.PublicKey, kind: KeyFile.Kind) {
+    do throws(KeyError) {
+      return (try PEM.publicKey(parsing: text), .public)
+    } catch .wrongKind(expected: .publicKey) {
+      return (try privateKey(in: text, at: path, passphrases).publicKey, .private)
+    } catch {
+      throw unreadable(path, .publicKey, error)
+    }
   }
 
   /// The private key in a file.
@@ -85,7 +101,14 @@ public enum Keys {
     at path: String,
     passphrases: Passphrases = .none
   ) throws(MarginaliaError) -> Ed25519.PrivateKey {
-    let text = try text(of: path)
+    try privateKey(in: try text(of: path), at: path, passphrases)
+  }
+
+  private static func privateKey(
+    in text: String,
+    at path: String,
+    _ passphrases: Passphrases
+  ) throws(MarginaliaError) -> Ed25519.PrivateKey {
     let encrypted = try reading(path, .privateKey) { () throws(KeyError) in
       try PEM.encryptedKey(parsing: text)
     }
@@ -117,11 +140,19 @@ public enum Keys {
     do throws(KeyError) {
       return try read()
     } catch {
-      throw .badInput(
-        "\(path) holds no \(kind) that can be read",
-        findings: [Finding(place: path, message: error.description)]
-      )
+      throw unreadable(path, kind, error)
     }
+  }
+
+  private static func unreadable(
+    _ path: String,
+    _ kind: KeyError.Kind,
+    _ error: KeyError
+  ) -> MarginaliaError {
+    .badInput(
+      "\(path) holds no \(kind) that can be read",
+      findings: [Finding(place: path, message: error.description)]
+    )
   }
 
   private static func text(of path: String) throws(MarginaliaError) -> String {

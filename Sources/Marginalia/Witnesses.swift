@@ -13,16 +13,16 @@ public enum Witnesses {
   /// - Parameters:
   ///   - name: the witness's name: no white space, no plus sign.
   ///   - key: the file of its key, either half.
+  ///   - passphrases: asked where that is an encrypted private key.
   /// - Returns: the line.
   /// - Throws: `usage` for a name that is none; what reading the key throws.
-  public static func key(name: String, key: String) throws(MarginaliaError) -> String {
+  public static func key(
+    name: String,
+    key: String,
+    passphrases: Passphrases = .none
+  ) throws(MarginaliaError) -> String {
     try check(name)
-    let publicKey: Ed25519.PublicKey
-    do throws(MarginaliaError) {
-      publicKey = try Keys.privateKey(at: key).publicKey
-    } catch {
-      publicKey = try Keys.publicKey(at: key)
-    }
+    let publicKey = try Keys.eitherHalf(at: key, passphrases: passphrases)
     return CosignatureKey(name: name, publicKey: publicKey).text
   }
 
@@ -71,6 +71,7 @@ public enum Witnesses {
   ///   - memory: the file of the witness's memory; made where it doesn't exist.
   ///   - name: the witness's name.
   ///   - key: the file of the witness's private key.
+  ///   - passphrases: asked where that key is encrypted.
   ///   - ledgerKey: the file of the ledger's public key, from a source other than the request; for a
   ///     ledger that the memory doesn't hold yet.
   /// - Returns: the line to put beside the release, with its newline.
@@ -82,10 +83,11 @@ public enum Witnesses {
     memory: String,
     name: String,
     key: String,
+    passphrases: Passphrases = .none,
     ledgerKey: String? = nil
   ) throws(MarginaliaError) -> String {
     try check(name)
-    let privateKey = try Keys.privateKey(at: key)
+    let privateKey = try Keys.privateKey(at: key, passphrases: passphrases)
     let trusted = try ledgerKey.map { path throws(MarginaliaError) in
       try Keys.publicKey(at: path)
     }

@@ -8,8 +8,8 @@ import Tables
 
 /// A parser of files that come from outside, and the laws that hold whatever they hold.
 enum FuzzedParser: String, CaseIterable {
-  case bundle, checkpoint, envelope, json, key, ledger, manifest, measurements, model, notice
-  case number, record, schema, table, timestamp, trust
+  case bundle, checkpoint, envelope, json, key, ledger, manifest, measurements, memory, model
+  case notice, number, record, request, schema, table, timestamp, trust
 
   /// Reads an input, and traps where a law is broken.
   func read(_ bytes: [UInt8]) {
@@ -22,10 +22,14 @@ enum FuzzedParser: String, CaseIterable {
     case .ledger: readsLedger(bytes)
     case .manifest: readsManifest(bytes)
     case .measurements: readsBack(bytes, try? MeasurementsFile(parsing: bytes), as: \.bytes)
+    case .memory: readsBack(bytes, Witness(parsing: bytes), as: \.bytes)
     case .model: readsBack(bytes, try? ModelFile(parsing: bytes), as: \.bytes)
     case .notice: readsNotice(bytes)
     case .number: readsNumber(bytes)
     case .record: readsRecord(bytes)
+    case .request:
+      let text = String(validating: bytes, as: UTF8.self)
+      readsBack(bytes, text.flatMap(WitnessRequest.init(parsing:))) { Array($0.text.utf8) }
     case .schema: readsSchema(bytes)
     case .table: readsTable(bytes)
     case .timestamp: readsTimestamp(bytes)

@@ -55,7 +55,7 @@ enum LedgerCreateCommand {
       Option(
         "unit",
         takes: .text("COLUMN"),
-        "the schema's column that names the protected unit (default: a row is the unit)"
+        "the schema's column that names the protected unit (default: a row)"
       ),
       Option(
         "maximum-rows",

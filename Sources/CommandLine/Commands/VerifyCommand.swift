@@ -30,7 +30,7 @@ enum VerifyCommand {
       Option(
         "witness",
         takes: .text("FILE"),
-        "keys of witnesses, one a line, who have to have cosigned the ledger's checkpoint"
+        "keys of witnesses, one a line, who have to have cosigned the checkpoint"
       ),
       Option("replay", "derive the rows again and compare every byte"),
       Command.threads,

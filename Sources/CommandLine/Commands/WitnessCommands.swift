@@ -20,11 +20,12 @@ enum WitnessCommands {
       )
     ],
     operands: [.init("FILE", "the witness's key, either half")],
-    options: [name]
-  ) { invocation, _ throws(MarginaliaError) in
+    options: [name] + PassphraseOptions.options(for: "FILE")
+  ) { invocation, console throws(MarginaliaError) in
     let text = try Witnesses.key(
       name: invocation.required("name"),
-      key: invocation.required("FILE")
+      key: invocation.required("FILE"),
+      passphrases: PassphraseOptions.passphrases(for: ["FILE"], invocation, console)
     )
     return Outcome(text: text, json: Witnesses.json(key: text))
   }
@@ -64,13 +65,14 @@ enum WitnessCommands {
         takes: .text("FILE"),
         "the ledger's public key, the first time, not taken from the request"
       ),
-    ]
-  ) { invocation, _ throws(MarginaliaError) in
+    ] + PassphraseOptions.options(for: "key")
+  ) { invocation, console throws(MarginaliaError) in
     let line = try Witnesses.cosign(
       request: invocation.required("REQUEST"),
       memory: invocation.required("memory"),
       name: invocation.required("name"),
       key: invocation.required("key"),
+      passphrases: PassphraseOptions.passphrases(for: ["key"], invocation, console),
       ledgerKey: invocation.text("ledger-key")
     )
     return Outcome(text: String(line.dropLast()), json: Witnesses.json(cosignature: line))
