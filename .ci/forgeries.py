@@ -152,6 +152,27 @@ def foreign_checkpoint(changed):
         statement("foreign")["predicate"]["ledger"]["checkpoint"])
 
 
+def in_ledger(*path, to):
+    """Sets a member of the manifest's ledger to what a function makes of it."""
+    def edit(changed):
+        inner = changed["predicate"]["ledger"]
+        for key in path[:-1]:
+            inner = inner[key]
+        inner[path[-1]] = to(inner[path[-1]])
+    return edit
+
+
+def other_hash(text):
+    return ("0" if text[0] != "0" else "1") + text[1:]
+
+
+def other_signature(note):
+    """The checkpoint with the last bit of its signature changed."""
+    start, line = note.rstrip("\n").rsplit(" ", 1)
+    bytes_ = base64.b64decode(line)
+    return f"{start} {base64.b64encode(bytes_[:-1] + bytes([bytes_[-1] ^ 1])).decode()}\n"
+
+
 def smaller_epsilon(changed):
     changed["predicate"]["privacy"]["thisRelease"]["epsilon"] = "1/2"
 
@@ -208,6 +229,17 @@ TAMPERED = {
         lambda: signed(lambda s: s["predicate"]["accounting"]["mechanisms"].pop()),
         "other mechanisms than the ledger was told of"),
     "checkpoint of another ledger": (lambda: signed(foreign_checkpoint), "of another ledger"),
+    "checkpoint's signature changed": (
+        lambda: signed(in_ledger("checkpoint", to=other_signature)), "not signed by the ledger's own"),
+    "inclusion proof changed": (
+        lambda: signed(in_ledger("inclusion", "commit", 0, to=other_hash)), "inclusion proof fails"),
+    "consistency proof changed": (
+        lambda: signed(in_ledger("earlier", 0, "consistency", 0, to=other_hash)),
+        "not shown to be its beginning"),
+    "earlier states left out": (
+        lambda: signed(in_ledger("earlier", to=lambda _: [])), "not shown to be its beginning"),
+    "no proofs": (lambda: signed(leave_out("predicate", "ledger", "inclusion")),
+                  "inclusion is missing"),
 }
 
 
