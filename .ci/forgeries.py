@@ -1,6 +1,7 @@
 """Releases for the tests of verify.html: good ones, and every forgery that a publisher or a
 stranger could make of them, truly signed wherever only the publisher could have made it."""
 import base64
+import hashlib
 import json
 import pathlib
 import shutil
@@ -154,6 +155,27 @@ def foreign_checkpoint(changed):
         statement("foreign")["predicate"]["ledger"]["checkpoint"])
 
 
+def in_ledger(*path, to):
+    """Sets a member of the manifest's ledger to what a function makes of it."""
+    def edit(changed):
+        inner = changed["predicate"]["ledger"]
+        for key in path[:-1]:
+            inner = inner[key]
+        inner[path[-1]] = to(inner[path[-1]])
+    return edit
+
+
+def other_hash(text):
+    return ("0" if text[0] != "0" else "1") + text[1:]
+
+
+def other_signature(note):
+    """The checkpoint with the last bit of its signature changed."""
+    start, line = note.rstrip("\n").rsplit(" ", 1)
+    bytes_ = base64.b64decode(line)
+    return f"{start} {base64.b64encode(bytes_[:-1] + bytes([bytes_[-1] ^ 1])).decode()}\n"
+
+
 def smaller_epsilon(changed):
     changed["predicate"]["privacy"]["thisRelease"]["epsilon"] = "1/2"
 
@@ -177,6 +199,73 @@ def leave_out(*path):
             inner = inner[key]
         del inner[path[-1]]
     return edit
+
+
+def tree_hash(leaves):
+    """The root of RFC 6962, section 2.1."""
+    if len(leaves) == 1:
+        return hashlib.sha256(b"\0" + leaves[0]).digest()
+    half = 1 << (len(leaves) - 1).bit_length() - 1
+    return hashlib.sha256(b"\1" + tree_hash(leaves[:half]) + tree_hash(leaves[half:])).digest()
+
+
+def inclusion(leaves, index):
+    """The path of RFC 6962, section 2.1.1, in hexadecimal."""
+    if len(leaves) == 1:
+        return []
+    half = 1 << (len(leaves) - 1).bit_length() - 1
+    if index < half:
+        return inclusion(leaves[:half], index) + [tree_hash(leaves[half:]).hex()]
+    return inclusion(leaves[half:], index - half) + [tree_hash(leaves[:half]).hex()]
+
+
+def raw_key(name):
+    """The 32 bytes of a public key."""
+    text = (work / f"{name}.pub.pem").read_text().split("\n", 1)[1].split("-----")[0]
+    return base64.b64decode(text)[-32:]
+
+
+def with_other_ledger_key(new_signer="other"):
+    """The release, as if the ledger's key had changed before its charge: a record in the chain that
+    names the key "other", signed by the old key and by `new_signer`."""
+    changed = statement("foreign")
+    ledger = changed["predicate"]["ledger"]
+    genesis, reserve, begin, commit = (
+        json.loads(ledger["records"][name]) for name in ("genesis", "reserve", "begin", "commit"))
+    change = {"i": 1, "key": raw_key("other").hex(), "prev": "", "signatures": [],
+              "t": genesis["t"], "type": "key", "v": 1}
+    texts = [canonical(genesis)]
+    for index, quoted in enumerate((change, reserve, begin, commit), start=1):
+        quoted["i"], quoted["prev"] = index, hashlib.sha256(texts[-1]).hexdigest()
+        if "reservation" in quoted:
+            quoted["reservation"] = 2
+        if quoted is change:
+            body = canonical(change)
+            change["signatures"] = [
+                base64.b64decode(signature(
+                    body, key, "application/vnd.marginalia.ledger-record+json")["sig"]).hex()
+                for key in ("ledger", new_signer)]
+        texts.append(canonical(quoted))
+    origin = f"marginalia-ledger/{ledger['id'][:32]}"
+    text = f"{origin}\n5\n{base64.b64encode(tree_hash(texts)).decode()}\n".encode()
+    (work / "encoded").write_bytes(text)
+    run("openssl", "pkeyutl", "-sign", "-inkey", "other.pem", "-rawin", "-in", "encoded", "-out",
+        "signed")
+    identifier = hashlib.sha256(f"{origin}\n".encode() + b"\1" + raw_key("other")).digest()[:4]
+    line = base64.b64encode(identifier + (work / "signed").read_bytes()).decode()
+    names = ("genesis", "key", "reserve", "begin", "commit")
+    records = dict(zip(names, (text.decode() for text in texts)))
+    ledger.update(
+        checkpoint=text.decode() + f"\n— {origin} {line}\n",
+        keyChanges=[{"record": records.pop("key"), "inclusion": inclusion(texts, 1)}],
+        inclusion={"genesis": inclusion(texts, 0), "commit": inclusion(texts, 4)},
+        earlier=[{"size": 1, "root": tree_hash(texts[:1]).hex(),
+                  "consistency": inclusion(texts, 0)}],
+        records=records)
+    changed["predicate"]["release"]["id"] = hashlib.sha256(texts[2]).hexdigest()
+    changed["predicate"]["accounting"]["commitRecord"] = 4
+    payload = canonical(changed)
+    return enveloped(payload, signature(payload))
 
 
 PRIVACY = ("predicate", "privacy")
@@ -210,12 +299,23 @@ TAMPERED = {
         lambda: signed(lambda s: s["predicate"]["accounting"]["mechanisms"].pop()),
         "other mechanisms than the ledger was told of"),
     "checkpoint of another ledger": (lambda: signed(foreign_checkpoint), "of another ledger"),
+    "checkpoint's signature changed": (
+        lambda: signed(in_ledger("checkpoint", to=other_signature)), "not signed by the ledger's own"),
+    "inclusion proof changed": (
+        lambda: signed(in_ledger("inclusion", "commit", 0, to=other_hash)), "inclusion proof fails"),
+    "consistency proof changed": (
+        lambda: signed(in_ledger("earlier", 0, "consistency", 0, to=other_hash)),
+        "not shown to be its beginning"),
+    "earlier states left out": (
+        lambda: signed(in_ledger("earlier", to=lambda _: [])), "not shown to be its beginning"),
+    "no proofs": (lambda: signed(leave_out("predicate", "ledger", "inclusion")),
+                  "inclusion is missing"),
 }
 
 
-def edited(name, bytes_):
-    """A copy of the good release with another manifest."""
+def edited(name, bytes_, release="good"):
+    """A copy of a release with another content of one of its files."""
     shutil.rmtree(work / "tampered", ignore_errors=True)
-    shutil.copytree(work / "good", work / "tampered")
+    shutil.copytree(work / release, work / "tampered")
     (work / "tampered" / name).write_bytes(bytes_)
     return "tampered"

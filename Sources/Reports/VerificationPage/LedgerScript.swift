@@ -1,9 +1,18 @@
 /// The ledger's records as the manifest quotes them: their chain, what they speak of, their proof.
 enum LedgerScript {
   static let text = #"""
+    /** The hashes of a proof. */
+    function readProof(fields, key) {
+      return fields.list(key).map((text) => {
+        const hash = typeof text === "string" ? bytesOfHex(text) : null;
+        if (hash?.length !== 32) throw new Fault(`${fields.at(key)} has something that is no hash`);
+        return hash;
+      });
+    }
+
     /** A quoted record: its members and its hash. */
-    function readRecord(records, type) {
-      const text = records.text(type);
+    function readRecord(records, key, type = key) {
+      const text = records.text(key);
       const record = new Fields(parseCanonical(text), `the record ${type}`);
       if (record.text("type") !== type) throw new Fault(`the record ${type} is of another type`);
       const bytes = bytesOfText(text);
@@ -22,6 +31,14 @@ enum LedgerScript {
       return {
         fields: ledger, identity: ledger.digest("id"), genesis, reserve, begin, commit,
         checkpoint: parseCheckpoint(ledger.text("checkpoint")),
+        inclusion: ledger.object("inclusion"),
+        keyChanges: ledger.objects("keyChanges").map((change) => ({
+          record: readRecord(change, "record", "key"), proof: readProof(change, "inclusion"),
+        })),
+        earlier: ledger.objects("earlier").map((tree) => ({
+          size: tree.count("size"), root: bytesOfHex(tree.digest("root")),
+          proof: readProof(tree, "consistency"),
+        })),
       };
     }
 
@@ -52,30 +69,6 @@ enum LedgerScript {
           && measured === subjects.get(measurementsName),
         "the ledger was told of these measurements, and of no others",
         "the ledger was told of other measurements than the released ones");
-    }
-
-    /** The checkpoint: whose it is, who signed it, and that the charge is in it. */
-    async function checkCheckpoint(findings, ledger, ledgerKeys) {
-      const { checkpoint, commit } = ledger;
-      const place = "checkpoint";
-      findings.require(
-        checkpoint.origin === `marginalia-ledger/${ledger.identity.slice(0, 32)}`
-          && checkpoint.size > commit.index,
-        "ledger", place,
-        `a checkpoint of this ledger, over ${checkpoint.size} records, this charge among them`,
-        "a checkpoint of another ledger, or from before this charge");
-      if (ledgerKeys.length === 0) {
-        findings.add("noted", "ledger", place,
-          "its signature wasn't checked, as no key of the ledger was given; the publisher's "
-            + "signature covers it as a text");
-      }
-      for (const key of ledgerKeys) {
-        findings.require(
-          await isCheckpointSigned(checkpoint, key.bytes), "ledger", place,
-          `signed by the ledger key you trust, ${key.fingerprint}`,
-          `not signed by the ledger key you trust, ${key.fingerprint}`);
-      }
-      checkInclusion(findings, ledger);
     }
     """#
 }

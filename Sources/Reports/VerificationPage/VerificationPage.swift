@@ -66,6 +66,7 @@ package enum VerificationPage {
       "payloadType": .string(Envelope.payloadType),
       "manifestName": .string(ReleaseFile.manifest),
       "measurementsName": .string(ReleaseFile.measurements),
+      "cosignaturesName": .string(ReleaseFile.cosignatures),
       "requiredNames": .array(ReleaseFile.required.map { .string($0) }),
     ]
     return names.map { name, value in
