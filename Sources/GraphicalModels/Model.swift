@@ -82,6 +82,15 @@ package struct Model: Sendable {
     let targets = Target.merging(measurements)
     let tree = JunctionTree(domain: domain, cliques: targets.map(\.shape.clique))
     let rows = max(total, 1)
+    if let exact = ExactFit(tree: tree, targets: targets, total: rows) {
+      return Model(
+        beliefs: Beliefs(tree: tree, potentials: tree.potentials(exact.parameters)),
+        total: total,
+        parameters: exact.parameters,
+        loss: exact.loss,
+        dualityGap: 0
+      )
+    }
     var fit = BregmanFit(tree: tree, targets: targets, total: rows, start: start ?? Parameters())
     let (parameters, loss) = fit.run(settings)
     let beliefs = Beliefs(tree: tree, potentials: tree.potentials(parameters))
@@ -91,17 +100,18 @@ package struct Model: Sendable {
         values: target.residuals(expecting: beliefs, total: rows)
       )
     }
-    // At the optimum either direction attains the loss; on the way there now one, now the other
-    // bounds it better.
-    let bound = [parameters, Parameters(residuals)].map { direction in
-      LossBound(tree: tree, targets: targets, total: rows, direction: direction).value
-    }.largest
+    let bound = LossBound(
+      tree: tree,
+      targets: targets,
+      total: rows,
+      directions: [parameters, Parameters(residuals)]
+    )
     return Model(
       beliefs: beliefs,
       total: total,
       parameters: parameters,
       loss: loss,
-      dualityGap: max(loss - bound, 0)
+      dualityGap: max(loss - bound.value, 0)
     )
   }
 
