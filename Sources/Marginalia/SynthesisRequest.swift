@@ -31,6 +31,8 @@ public struct SynthesisRequest: Sendable {
   public var overwrites: Bool
   /// The greatest number of cells of the model; nil for the default.
   public var modelCells: Int?
+  /// The bytes of memory that the run may use; nil for those of the machine.
+  public var memory: Int?
 
   /// Makes a request.
   ///
@@ -48,6 +50,7 @@ public struct SynthesisRequest: Sendable {
   ///   - output: the release folder to make.
   ///   - overwrites: whether a folder of that name is replaced.
   ///   - modelCells: the greatest number of cells of the model; nil for the default.
+  ///   - memory: the bytes of memory that the run may use; nil for those of the machine.
   public init(
     data: String,
     schema: String,
@@ -61,7 +64,8 @@ public struct SynthesisRequest: Sendable {
     rows: Int? = nil,
     output: String,
     overwrites: Bool = false,
-    modelCells: Int? = nil
+    modelCells: Int? = nil,
+    memory: Int? = nil
   ) {
     self.data = data
     self.schema = schema
@@ -76,5 +80,6 @@ public struct SynthesisRequest: Sendable {
     self.output = output
     self.overwrites = overwrites
     self.modelCells = modelCells
+    self.memory = memory
   }
 }

@@ -62,6 +62,11 @@ enum SynthesizeCommand {
         takes: .count(0...1_000_000_000),
         "rows to write (default: the noisy count of the private rows)"
       ),
+      Option(
+        "memory",
+        takes: .count(1...1_000_000_000),
+        "MiB that the run may use; it is refused where it may need more (default: the machine's)"
+      ),
       Option("yes", "spend without asking"),
       Command.force,
       Command.threads,
@@ -101,6 +106,7 @@ enum SynthesizeCommand {
     if let strategy = invocation.text("strategy") { request.strategy = strategy }
     if let workload = invocation.text("workload") { request.workload = workload }
     request.rows = invocation.count("rows")
+    request.memory = invocation.count("memory").map { $0 << 20 }
     request.overwrites = invocation.has("force")
     return request
   }
