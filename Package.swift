@@ -40,23 +40,23 @@ let rooms: [[Target]] = [
   room("Cryptography", testData: ["Vectors"]),
   room("JSON", testData: ["Vectors"]),
   room("Parallel"),
-  // Floor 1: the field's vocabulary, the price of privacy, exact noise.
+  // Floor 1: the field's vocabulary, exact noise.
   room("Marginals", imports: ["Arithmetic"]),
-  room("Accounting", imports: ["Arithmetic"], testData: ["Vectors"]),
   room("Randomness", imports: ["Arithmetic", "Cryptography"], testData: ["Vectors"]),
-  // Floor 2: what is public about a table; the budget on disk; the model.
+  // Floor 2: the price of privacy; what is public about a table; the model.
+  room("Accounting", imports: ["Marginals", "Arithmetic"], testData: ["Vectors"]),
   room("Schemas", imports: ["Marginals", "JSON", "Arithmetic", "Randomness"]),
-  room(
-    "Ledger",
-    imports: ["Accounting", "Arithmetic", "Cryptography", "JSON"],
-    testData: ["Vectors"]
-  ),
   room(
     "GraphicalModels",
     imports: ["Marginals", "Arithmetic", "Randomness", "Parallel"],
     testData: ["Vectors"]
   ),
-  // Floor 3: the private side.
+  // Floor 3: the budget on disk; the private side.
+  room(
+    "Ledger",
+    imports: ["Accounting", "Arithmetic", "Cryptography", "JSON"],
+    testData: ["Vectors"]
+  ),
   room("Tables", imports: ["Schemas", "Marginals", "Parallel"]),
   // Floor 4: the door.
   room(
@@ -118,3 +118,18 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// libFuzzer brings its own main, so that this target links only with `--sanitize fuzzer`.
+if Context.environment["MARGINALIA_FUZZING"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzzing",
+      dependencies: [
+        "Lineage", "Tables", "Ledger", "Schemas", "JSON", "Cryptography", "Arithmetic",
+      ],
+      path: "Tests/Fuzzing",
+      exclude: ["Corpus"],
+      swiftSettings: settings
+    )
+  )
+}

@@ -3,7 +3,7 @@ import Arithmetic
 /// What can be wrong with a request for privacy.
 package enum AccountingError: Error, Equatable {
   /// The price is above what is left of the budget.
-  case budgetExceeded(asked: Rho, left: Rho)
+  case budgetExceeded(asked: PrivacyCost, left: PrivacyCost)
 
   /// δ is too small for zCDP: 0, or below ``Delta/smallestConvertible``.
   case deltaTooSmall(Delta)
@@ -15,8 +15,9 @@ extension AccountingError: CustomStringConvertible {
     switch self {
     case .budgetExceeded(let asked, let left):
       let floor = left.value.decimal(significantDigits: 6, .down)
-      return "The privacy budget is exceeded: ρ = \(asked.decimal(significantDigits: 6)) was asked "
-        + "for, and ρ = \(floor) is left. Ask for less, or have the cap raised."
+      return "The privacy budget is exceeded: \(asked.decimal(significantDigits: 6)) was asked "
+        + "for, and \(left.definition.letter) = \(floor) is left. Ask for less, or have the cap "
+        + "raised."
     case .deltaTooSmall(let delta):
       let reason =
         delta.value.isZero

@@ -11,6 +11,9 @@ package struct Delta: PrivacyParameter {
     self.value = value
   }
 
+  /// Pure differential privacy.
+  package static let zero = Delta(certain: 0)
+
   /// The smallest δ with which the conversion between zCDP and (ε, δ) is computed.
   package static let smallestConvertible = Delta(certain: Rational(1, BigInteger(10).power(300)))
 

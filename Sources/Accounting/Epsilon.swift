@@ -11,6 +11,12 @@ package struct Epsilon: PrivacyParameter {
     self.value = value
   }
 
+  /// The ε of a value that is known not to be negative.
+  init(certain value: Rational) {
+    precondition(value.signum >= 0, "a negative ε")
+    self.value = value
+  }
+
   /// The ε of a value, or 0 where that is negative: what holds for less holds for 0.
   init(atLeastZero value: Rational) { self.value = max(0, value) }
 }

@@ -1,6 +1,6 @@
 package import Arithmetic
 
-/// What mechanisms cost in ρ, and how precise they may be for a given ρ.
+/// What mechanisms cost, and how precise they may be for a given price.
 package enum Price {
   /// The bits of a variance or rate that is chosen here: short in the ledger, and fast to sample.
   private static let parameterBits = 24
@@ -63,6 +63,24 @@ package enum Price {
     precondition(sensitivitySquared > 0 && !rho.value.isZero, "noise without a price")
     return (Rational(sensitivitySquared) / (2 * rho.value))
       .rounded(toSignificantBits: parameterBits, .up)
+  }
+
+  /// The smallest scale t of at most 24 significant bits with Δ/t ≤ ε.
+  ///
+  /// - Precondition: Δ and ε are positive.
+  package static func scale(sensitivity: Int, within epsilon: Epsilon) -> Rational {
+    precondition(sensitivity > 0 && !epsilon.value.isZero, "noise without a price")
+    return (Rational(sensitivity) / epsilon.value).rounded(toSignificantBits: parameterBits, .up)
+  }
+
+  /// The greatest η of at most 24 significant bits whose price is at most `cost`; 0 for 0.
+  ///
+  /// An exponential mechanism of rate η is η-DP, and η²/8-zCDP.
+  package static func rate(within cost: PrivacyCost) -> Rational {
+    switch cost {
+    case .zeroConcentrated(let rho): rate(within: rho)
+    case .pure(let epsilon): epsilon.value.rounded(toSignificantBits: parameterBits, .down)
+    }
   }
 
   /// The greatest η of at most 24 significant bits whose price is at most `rho`; 0 for 0.

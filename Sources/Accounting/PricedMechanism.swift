@@ -23,6 +23,14 @@ package enum PricedMechanism: Sendable, Hashable {
     }
   }
 
+  /// The least price under a definition; nil where it has none: Gaussian noise is never pure.
+  package func price(under definition: PrivacyDefinition) -> PrivacyCost? {
+    switch definition {
+    case .zeroConcentrated: .zeroConcentrated(price)
+    case .pure: pureEpsilon.map(PrivacyCost.pure)
+    }
+  }
+
   /// The ε of pure differential privacy, where there is one: its prices add up at δ = 0.
   package var pureEpsilon: Epsilon? {
     switch self {

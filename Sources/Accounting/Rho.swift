@@ -1,6 +1,6 @@
 package import Arithmetic
 
-/// ρ of zero-concentrated differential privacy: the house's currency.
+/// ρ of zero-concentrated differential privacy.
 ///
 /// A mechanism is ρ-zCDP where for every α > 1 the Rényi divergence of order α between its outputs
 /// on neighbouring tables is at most ρ·α. Prices add up, also where each is chosen after the
@@ -39,21 +39,5 @@ package struct Rho: PrivacyParameter {
   package func forGroup(of size: Int) -> Rho {
     precondition(size >= 0, "a group of a negative size")
     return Rho(certain: value * Rational(size) * Rational(size))
-  }
-
-  /// The weights of a public plan as parts of this ρ, whose sum is at most this ρ exactly.
-  ///
-  /// Each part is a multiple of 2⁻³² of the whole, rounded down, so that sums of parts stay short.
-  ///
-  /// - Precondition: the weights are finite, none is negative, and one at least is positive.
-  package func shares(_ weights: [Double]) -> [Rho] {
-    let exact = weights.map { Rational(exactly: $0) }
-    let sum = exact.reduce(0, +)
-    precondition(exact.allSatisfy { $0.signum >= 0 } && sum.signum > 0, "weights without a part")
-    let unit = value * Rational(1, timesTwoToThe: -32)
-    return exact.map { weight in
-      let parts = (weight / sum).inUnits(ofTwoToThe: -32, .down)
-      return Rho(certain: Rational(parts) * unit)
-    }
   }
 }

@@ -13,9 +13,11 @@ struct LedgerAudit {
   private var leaves: [[UInt8]] = []
   private var time = ""
   private var neighbours: String?
+  /// The member that holds a price: "rho", or "epsilon" where the cap has no rho.
+  private var currency = "rho"
   /// For each number of leaves from which a key counts, that key.
   private var keys: [(from: Int, key: Ed25519.PublicKey)] = []
-  private var reservations: [Int: (rho: Rational, stage: Stage)] = [:]
+  private var reservations: [Int: (price: Rational, stage: Stage)] = [:]
   /// What is reserved and not voided up to the line that is being read.
   private var held: Rational = 0
 
@@ -33,10 +35,10 @@ struct LedgerAudit {
     }
   }
 
-  /// The ρ of all reservations that are not voided.
+  /// The price of all reservations that are not voided.
   var charged: Rational {
     reservations.sorted { $0.key < $1.key }
-      .reduce(0) { $1.value.stage == .void ? $0 : $0 + $1.value.rho }
+      .reduce(0) { $1.value.stage == .void ? $0 : $0 + $1.value.price }
   }
 
   /// Reads the whole file.
@@ -107,9 +109,10 @@ struct LedgerAudit {
       }
     case "reserve":
       if json["purpose"]?["neighbours"]?.string != neighbours { report(.neighbours) }
-      let rho = json["rho"]?.exact ?? 0
-      reservations[lines - 1] = (rho, .reserve)
-      held += rho
+      if (json["rho"] == nil) != (currency == "epsilon") { report(.definition) }
+      let price = json[currency]?.exact ?? 0
+      reservations[lines - 1] = (price, .reserve)
+      held += price
       if held > cap { report(.cap) }
     default:
       guard let stage = Stage(rawValue: type) else { return report(.form) }
@@ -118,13 +121,15 @@ struct LedgerAudit {
   }
 
   private mutating func examine(cap json: JSON?) {
-    guard let conversion = json.flatMap(Conversion.init(json:)) else { return report(.form) }
-    if !ZeroConcentrated.certifies(conversion) { report(.certificate) }
-    cap = conversion.rho.value
+    guard let guarantee = json.flatMap(PrivacyGuarantee.init(json:)) else { return report(.form) }
+    if !guarantee.isCertified { report(.certificate) }
+    let unit = json?["rho"] == nil ? "epsilon" : "rho"
+    if lines > 1, unit != currency { report(.definition) }
+    (currency, cap) = (unit, guarantee.cost.value)
   }
 
   private mutating func examine(_ json: JSON, reaching stage: Stage) {
-    guard let index = json["reservation"]?.integer, let (rho, now) = reservations[index] else {
+    guard let index = json["reservation"]?.integer, let (price, now) = reservations[index] else {
       return report(.reservation)
     }
     guard now == LedgerAudit.stage(before: stage) else {
@@ -135,18 +140,21 @@ struct LedgerAudit {
       }
       return
     }
-    reservations[index] = (rho, stage)
-    if stage == .void { held -= rho }
+    reservations[index] = (price, stage)
+    if stage == .void { held -= price }
     guard stage == .commit else { return }
     let entries = json["entries"]?.array ?? []
     if entries.contains(where: { $0["neighbours"]?.string != neighbours }) { report(.neighbours) }
-    let prices = entries.map { $0["rho"]?.exact ?? rho + 1 }
-    let areEnough = zip(entries, prices).allSatisfy(LedgerAudit.pays)
-    if !areEnough || prices.reduce(0, +) > rho { report(.entries) }
+    if entries.contains(where: { ($0["rho"] == nil) != (currency == "epsilon") }) {
+      report(.definition)
+    }
+    let prices = entries.map { $0[currency]?.exact ?? price + 1 }
+    let pays = currency == "rho" ? LedgerAudit.paysRho : LedgerAudit.paysEpsilon
+    if !zip(entries, prices).allSatisfy(pays) || prices.reduce(0, +) > price { report(.entries) }
   }
 
   /// Whether ρ is enough for an entry's mechanism, by its formula: 2σ²ρ ≥ Δ², or 8ρ ≥ η².
-  private static func pays(for entry: JSON, _ rho: Rational) -> Bool {
+  private static func paysRho(for entry: JSON, _ rho: Rational) -> Bool {
     let parameters = entry["parameters"]
     switch entry["mechanism"]?.string {
     case "discrete-gaussian":
@@ -157,6 +165,22 @@ struct LedgerAudit {
     case "exponential":
       guard let rate = parameters?["rate"]?.exact else { return false }
       return 8 * rho >= rate * rate
+    default: return false
+    }
+  }
+
+  /// Whether ε is enough for an entry's mechanism, by its formula: tε ≥ Δ, or ε ≥ η.
+  private static func paysEpsilon(for entry: JSON, _ epsilon: Rational) -> Bool {
+    let parameters = entry["parameters"]
+    switch entry["mechanism"]?.string {
+    case "discrete-laplace":
+      guard let sensitivity = parameters?["sensitivity"]?.exact,
+        let scale = parameters?["scale"]?.exact
+      else { return false }
+      return scale > 0 && scale * epsilon >= sensitivity
+    case "exponential":
+      guard let rate = parameters?["rate"]?.exact else { return false }
+      return epsilon >= rate
     default: return false
     }
   }

@@ -31,12 +31,12 @@ package struct LedgerEntry: Sendable, Equatable {
   package let origin: String
 
   /// What was charged: the price at least.
-  package let rho: Rho
+  package let cost: PrivacyCost
 
   /// The SHA-256 of what was let out.
   package let output: [UInt8]
 
-  /// A mechanism and its parameters; `rho` is its price at least.
+  /// A mechanism and its parameters; `cost` is its price at least.
   package typealias Mechanism = PricedMechanism
 
   /// Makes an entry.
@@ -49,7 +49,7 @@ package struct LedgerEntry: Sendable, Equatable {
     unit: String,
     bound: Int,
     origin: String,
-    rho: Rho,
+    cost: PrivacyCost,
     output: [UInt8]
   ) {
     self.mechanism = mechanism
@@ -60,7 +60,7 @@ package struct LedgerEntry: Sendable, Equatable {
     self.unit = unit
     self.bound = bound
     self.origin = origin
-    self.rho = rho
+    self.cost = cost
     self.output = output
   }
 }
@@ -72,8 +72,8 @@ extension LedgerEntry {
       "mechanism": .string(mechanism.name), "version": .integer(version),
       "parameters": mechanism.parameters, "query": query, "sensitivity": .string(sensitivity),
       "neighbours": .string(neighbours.rawValue), "unit": .string(unit),
-      "bound": .integer(bound), "origin": .string(origin), "rho": rho.value.json,
-      "output": .string(output.hex),
+      "bound": .integer(bound), "origin": .string(origin),
+      cost.definition.word: cost.value.json, "output": .string(output.hex),
     ]
   }
 
@@ -83,7 +83,7 @@ extension LedgerEntry {
       let query = json["query"], let sensitivity = json["sensitivity"]?.string,
       let neighbours = json["neighbours"]?.string.flatMap(NeighbouringRelation.init(rawValue:)),
       let unit = json["unit"]?.string, let bound = json["bound"]?.integer,
-      let origin = json["origin"]?.string, let rho = json["rho"]?.exact.flatMap(Rho.init(_:)),
+      let origin = json["origin"]?.string, let cost = PrivacyCost(json: json),
       let output = json["output"]?.digest
     else { return nil }
     self.init(
@@ -95,7 +95,7 @@ extension LedgerEntry {
       unit: unit,
       bound: bound,
       origin: origin,
-      rho: rho,
+      cost: cost,
       output: output
     )
   }

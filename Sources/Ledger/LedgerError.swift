@@ -3,9 +3,11 @@ package import Accounting
 /// Why the ledger refuses; none of it depends on the private table.
 package enum LedgerError: Error, Equatable, CustomStringConvertible {
   /// The reservation would pass the cap.
-  case budgetExceeded(asked: Rho, left: Rho)
+  case budgetExceeded(asked: PrivacyCost, left: PrivacyCost)
   /// A grant would pass its reservation.
-  case grantExceeded(asked: Rho, left: Rho)
+  case grantExceeded(asked: PrivacyCost, left: PrivacyCost)
+  /// The price is in the currency of another definition of privacy than the ledger's.
+  case otherDefinition(ledger: PrivacyDefinition, asked: PrivacyDefinition)
   /// Another process holds the ledger.
   case locked(path: String)
   /// A ledger was to be made where a file is already.
@@ -44,10 +46,20 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .budgetExceeded(let asked, let left):
-      "the ledger's cap would be passed: rho \(asked) was asked, \(left) is left; "
+      "the ledger's cap would be passed: \(asked) was asked, \(left.value) is left; "
         + "ask for less, or have the cap raised"
     case .grantExceeded(let asked, let left):
-      "a mechanism asked for rho \(asked) where its reservation has \(left) left"
+      "a mechanism asked for \(asked) where its reservation has \(left.value) left"
+    case .otherDefinition(let ledger, _):
+      switch ledger {
+      case .zeroConcentrated:
+        "the ledger's cap is at a delta above 0 (zero-concentrated differential privacy), which a "
+          + "charge with delta 0 can't be added to; ask for a delta above 0, or make a ledger with "
+          + "'--delta 0'"
+      case .pure:
+        "the ledger's cap is at delta 0 (pure differential privacy), and admits no other; ask for "
+          + "'--delta 0'"
+      }
     case .locked(let path):
       "another run is using the ledger \(path); wait until it has ended, and try again"
     case .alreadyExists(let path):

@@ -31,11 +31,20 @@ extension LedgerRecord.Event {
           "key": .string(genesis.key.bytes.hex), "nonce": .string(genesis.nonce.hex),
         ]
       case .reserve(let reserve):
-        [
-          "rho": reserve.rho.value.json, "epsilon": reserve.epsilon.value.json,
-          "delta": reserve.delta.value.json, "purpose": reserve.purpose,
-          "nonce": .string(reserve.nonce.hex),
-        ]
+        // Under pure privacy the price is the ε.
+        switch reserve.cost {
+        case .zeroConcentrated(let rho):
+          [
+            "rho": rho.value.json, "epsilon": reserve.epsilon.value.json,
+            "delta": reserve.delta.value.json, "purpose": reserve.purpose,
+            "nonce": .string(reserve.nonce.hex),
+          ]
+        case .pure(let epsilon):
+          [
+            "epsilon": epsilon.value.json, "delta": reserve.delta.value.json,
+            "purpose": reserve.purpose, "nonce": .string(reserve.nonce.hex),
+          ]
+        }
       case .begin(let reservation), .void(let reservation), .lost(let reservation):
         ["reservation": .integer(reservation)]
       case .commit(let commit):
@@ -78,7 +87,7 @@ extension LedgerRecord.Event {
       guard let reservation = json["reservation"]?.integer else { return nil }
       self = .lost(reservation: reservation)
     case "raise-cap":
-      guard let cap = json["cap"].flatMap(Conversion.init(json:)),
+      guard let cap = json["cap"].flatMap(PrivacyGuarantee.init(json:)),
         let signature = json["signature"]?.hexadecimal
       else { return nil }
       self = .raiseCap(cap, signature: signature)
@@ -98,7 +107,7 @@ extension LedgerRecord.Event {
 
   private init?(genesis json: JSON) {
     guard let dataset = json["dataset"]?.string,
-      let cap = json["cap"].flatMap(Conversion.init(json:)),
+      let cap = json["cap"].flatMap(PrivacyGuarantee.init(json:)),
       let neighbours = json["neighbours"]?.string.flatMap(NeighbouringRelation.init(rawValue:)),
       let key = json["key"]?.publicKey, let nonce = json["nonce"]?.hexadecimal
     else { return nil }
@@ -114,15 +123,16 @@ extension LedgerRecord.Event {
   }
 
   private init?(reserve json: JSON) {
-    guard let rho = json["rho"]?.exact.flatMap(Rho.init(_:)),
+    guard let cost = PrivacyCost(json: json),
       let epsilon = json["epsilon"]?.exact.flatMap(Epsilon.init(_:)),
       let delta = json["delta"]?.exact.flatMap(Delta.init(_:)),
-      let purpose = json["purpose"], purpose.members != nil,
+      (cost.definition == .pure) == (delta == .zero), let purpose = json["purpose"],
+      purpose.members != nil,
       let nonce = json["nonce"]?.hexadecimal
     else { return nil }
     self = .reserve(
       LedgerRecord.Reserve(
-        rho: rho,
+        cost: cost,
         epsilon: epsilon,
         delta: delta,
         purpose: purpose,
@@ -173,21 +183,4 @@ extension JSON {
 extension Rational {
   /// The exact text, as a JSON string: a JSON number would be rounded by most readers.
   var json: JSON { .string(description) }
-}
-
-extension Conversion {
-  var json: JSON {
-    [
-      "rho": rho.value.json, "epsilon": epsilon.value.json, "delta": delta.value.json,
-      "alpha": alpha.json,
-    ]
-  }
-
-  init?(json: JSON) {
-    guard let rho = json["rho"]?.exact.flatMap(Rho.init(_:)),
-      let epsilon = json["epsilon"]?.exact.flatMap(Epsilon.init(_:)),
-      let delta = json["delta"]?.exact.flatMap(Delta.init(_:)), let alpha = json["alpha"]?.exact
-    else { return nil }
-    self.init(rho: rho, epsilon: epsilon, delta: delta, alpha: alpha)
-  }
 }

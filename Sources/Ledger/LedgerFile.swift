@@ -5,7 +5,7 @@ package import JSON
 /// A data set's privacy budget on disk: one append-only file, open and locked.
 ///
 /// The order is always the same: ``init(opening:key:files:)`` locks and validates the whole file;
-/// ``check(_:)`` compares with the cap; ``reserve(_:epsilon:delta:purpose:nonce:)`` writes the
+/// ``check(_:)`` compares with the cap; ``reserve(_:purpose:nonce:)`` writes the
 /// charge and waits until it would survive a power failure; ``Reservation/begin()`` does so for the
 /// word that noise is about to be drawn; only then are there ``Grant``s; and
 /// ``OpenCharge/commit(entries:measurementsDigest:)`` ends the run.
@@ -36,7 +36,7 @@ package struct LedgerFile: ~Copyable {
   package static func create(
     at path: String,
     dataset: String,
-    cap: Conversion,
+    cap: PrivacyGuarantee,
     neighbours: NeighbouringRelation,
     key: Ed25519.PrivateKey,
     nonce: [UInt8],
@@ -122,19 +122,18 @@ package struct LedgerFile: ~Copyable {
 
   /// Refuses a price that the cap doesn't allow; depends on the ledger's public state alone, and
   /// changes nothing.
-  package func check(_ rho: Rho) throws(LedgerError) {
+  package func check(_ cost: PrivacyCost) throws(LedgerError) {
     try store.requireUsable()
-    try store.state.requireLeft(rho)
+    try store.state.requireLeft(cost)
   }
 
-  /// Charges ρ for one run, durably, before any noise is drawn.
+  /// Charges a price for one run, durably, before any noise is drawn.
   ///
   /// Proof: Ledger.ledger_safe
   ///
   /// - Parameters:
-  ///   - rho: the charge.
-  ///   - epsilon: the ε that the release will claim.
-  ///   - delta: the δ of that claim.
+  ///   - guarantee: the charge, in the currency of the cap, and the (ε, δ) that the release will
+  ///     claim for it.
   ///   - purpose: the public plan: an object with the strategy, schema digest, unit and so on; its
   ///     member `neighbours` must be the ledger's.
   ///   - nonce: random bytes from the operating system, drawn now.
@@ -142,22 +141,20 @@ package struct LedgerFile: ~Copyable {
   /// - Throws: `budgetExceeded` and other refusals before anything is written; `file` where writing
   ///   fails, with the charge kept if it reached the disk.
   package mutating func reserve(
-    _ rho: Rho,
-    epsilon: Epsilon,
-    delta: Delta,
+    _ guarantee: PrivacyGuarantee,
     purpose: JSON,
     nonce: [UInt8]
   ) throws(LedgerError) -> Reservation {
     let record = try store.reserve(
       LedgerRecord.Reserve(
-        rho: rho,
-        epsilon: epsilon,
-        delta: delta,
+        cost: guarantee.cost,
+        epsilon: guarantee.epsilon,
+        delta: guarantee.delta,
         purpose: purpose,
         nonce: nonce
       )
     )
-    return Reservation(store: store, record: record, rho: rho)
+    return Reservation(store: store, record: record, cost: guarantee.cost)
   }
 
   /// Notes that a committed reservation's release is complete, and signs a checkpoint over it.
@@ -188,7 +185,7 @@ package struct LedgerFile: ~Copyable {
   ///
   /// - Throws: `refused` where the new cap is below the old one or its certificate fails; and
   ///   `file`.
-  package mutating func raiseCap(to cap: Conversion) throws(LedgerError) {
+  package mutating func raiseCap(to cap: PrivacyGuarantee) throws(LedgerError) {
     try store.raiseCap(to: cap)
   }
 

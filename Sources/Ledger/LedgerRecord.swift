@@ -42,7 +42,7 @@ package struct LedgerRecord: Sendable, Equatable {
     /// A committed reservation's release went out.
     case release(Release)
     /// The cap grows, by the signature of the ledger's key.
-    case raiseCap(Conversion, signature: [UInt8])
+    case raiseCap(PrivacyGuarantee, signature: [UInt8])
     /// Checkpoints are signed by another key from here on; signed by the old key and the new one.
     case key(Ed25519.PublicKey, signatures: [[UInt8]])
     /// A torn tail of that many bytes and that SHA-256 was set aside.
@@ -54,8 +54,8 @@ package struct LedgerRecord: Sendable, Equatable {
     /// What the publisher calls the private table.
     package let dataset: String
 
-    /// The most that may ever be charged: ρ, and the (ε, δ) that it implies.
-    package let cap: Conversion
+    /// The most that may ever be charged: the price, and the (ε, δ) that it implies.
+    package let cap: PrivacyGuarantee
 
     /// The neighbouring relation of every charge.
     package let neighbours: NeighbouringRelation
@@ -69,8 +69,8 @@ package struct LedgerRecord: Sendable, Equatable {
 
   /// A reservation of budget.
   package struct Reserve: Sendable, Equatable {
-    /// The ρ that is charged.
-    package let rho: Rho
+    /// The price that is charged.
+    package let cost: PrivacyCost
 
     /// The ε that the release claims for it.
     package let epsilon: Epsilon

@@ -12,7 +12,7 @@ package enum LedgerRule: Error, Sendable, Equatable, CustomStringConvertible {
   case time
   /// The first record is the genesis, and no other one is.
   case genesis
-  /// The cap's ε at δ is what its ρ allows, by the certificate beside it.
+  /// The cap's ε at δ is what its price allows, by the certificate beside it.
   case certificate
   /// A record speaks of an earlier reservation.
   case reservation
@@ -26,6 +26,8 @@ package enum LedgerRule: Error, Sendable, Equatable, CustomStringConvertible {
   case cap
   /// The prices of a commit's entries sum up to its reservation at most.
   case entries
+  /// Every price is in the currency of the ledger's cap: rho, or epsilon with delta 0.
+  case definition
   /// A reservation or entry is about the same neighbouring relation as the ledger.
   case neighbours
   /// A raised cap is not below the old one, and is signed by the ledger's key.
@@ -50,6 +52,7 @@ package enum LedgerRule: Error, Sendable, Equatable, CustomStringConvertible {
     case .release: "only a committed reservation can be released, and once"
     case .cap: "the reservations sum up to more than the cap"
     case .entries: "the entries are malformed, or cost more than was reserved and granted"
+    case .definition: "a price is not in the currency of the ledger's cap"
     case .neighbours: "the neighbouring relation is not the ledger's"
     case .raise: "the raised cap is below the old one, or not signed by the ledger's key"
     case .key: "the new key is not signed by the old key and by itself"

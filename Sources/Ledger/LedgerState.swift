@@ -15,11 +15,11 @@ package struct LedgerState: Sendable {
   /// All records, in order; the first is the genesis.
   package private(set) var records: [LedgerRecord]
 
-  /// The most that may be charged: ρ, and the (ε, δ) that it implies.
-  package private(set) var limit: Conversion
+  /// The most that may be charged, and the (ε, δ) that it implies.
+  package private(set) var limit: PrivacyGuarantee
 
   /// The sum of all reservations that are not voided.
-  package private(set) var charged: Rho
+  package private(set) var charged: PrivacyCost
 
   /// The reservations, in order.
   package private(set) var reservations: [LedgerReservation] = []
@@ -33,16 +33,19 @@ package struct LedgerState: Sendable {
   /// The length in bytes of the file that holds these records.
   private(set) var byteCount: Int
 
-  /// The cap's ρ.
-  package var cap: Rho { limit.rho }
+  /// The definition of privacy of every price.
+  package var definition: PrivacyDefinition { limit.definition }
 
-  /// The ρ that may still be reserved; never negative.
-  package var left: Rho { limit.rho.remainder(after: charged) }
+  /// The cap's price.
+  package var cap: PrivacyCost { limit.cost }
+
+  /// The price that may still be reserved; never negative.
+  package var left: PrivacyCost { cap.remainder(after: charged) }
 
   /// The ε that a price gives at the cap's δ, rounded up: for what is charged, or left.
-  package func epsilon(of rho: Rho) -> Epsilon {
+  package func epsilon(of cost: PrivacyCost) -> Epsilon {
     do throws(AccountingError) {
-      return try ZeroConcentrated.epsilon(rho: rho, delta: limit.delta).epsilon
+      return try PrivacyGuarantee(cost, at: limit.delta).epsilon
     } catch {
       preconditionFailure("the cap's δ is certified, so prices can be read at it: \(error)")
     }
@@ -64,11 +67,11 @@ package struct LedgerState: Sendable {
     guard record.index == 0 else { throw .index }
     guard record.previous == [UInt8](repeating: 0, count: 32) else { throw .chain }
     guard Timestamp.isWellFormed(record.time) else { throw .time }
-    guard ZeroConcentrated.certifies(genesis.cap) else { throw .certificate }
+    guard genesis.cap.isCertified else { throw .certificate }
     self.genesis = genesis
     records = [record]
     limit = genesis.cap
-    charged = .zero
+    charged = .zero(genesis.cap.definition)
     key = genesis.key
     keys = [(from: 1, key: genesis.key)]
     byteCount = LedgerLine.encoded(record).count
@@ -127,7 +130,8 @@ package struct LedgerState: Sendable {
       guard reserve.purpose["neighbours"]?.string == genesis.neighbours.rawValue else {
         throw .neighbours
       }
-      guard charged + reserve.rho <= cap else { throw .cap }
+      guard reserve.cost.definition == definition else { throw .definition }
+      guard charged + reserve.cost <= cap else { throw .cap }
     case .begin(let index), .void(let index):
       guard try status(of: index) == .reserved else { throw .begin }
     case .commit(let commit):
@@ -138,8 +142,9 @@ package struct LedgerState: Sendable {
     case .release(let release):
       guard try status(of: release.reservation) == .committed else { throw .release }
     case .raiseCap(let cap, let signature):
-      guard ZeroConcentrated.certifies(cap) else { throw .certificate }
-      guard cap.rho >= limit.rho,
+      guard cap.isCertified else { throw .certificate }
+      guard cap.definition == definition else { throw .definition }
+      guard cap.cost >= limit.cost,
         key.isValidSignature(signature, for: record.signedMessage)
       else { throw .raise }
     case .key(let new, let signatures):
@@ -153,13 +158,16 @@ package struct LedgerState: Sendable {
   }
 
   private func admit(_ commit: LedgerRecord.Commit) throws(LedgerRule) {
-    var paid = Rho.zero
+    var paid = PrivacyCost.zero(definition)
     for entry in commit.entries {
       guard entry.neighbours == genesis.neighbours else { throw .neighbours }
-      guard entry.mechanism.price <= entry.rho else { throw .entries }
-      paid += entry.rho
+      guard entry.cost.definition == definition else { throw .definition }
+      guard let price = entry.mechanism.price(under: definition), price <= entry.cost else {
+        throw .entries
+      }
+      paid += entry.cost
     }
-    guard let reserved = reservation(commit.reservation), paid <= reserved.terms.rho else {
+    guard let reserved = reservation(commit.reservation), paid <= reserved.terms.cost else {
       throw .entries
     }
   }
@@ -171,13 +179,13 @@ package struct LedgerState: Sendable {
     switch record.event {
     case .reserve(let reserve):
       reservations.append(LedgerReservation(index: record.index, terms: reserve))
-      charged += reserve.rho
+      charged += reserve.cost
     case .begin(let index):
       update(index) { $0.status = .begun }
     case .void(let index):
       update(index) { $0.status = .voided }
       if let given = reservation(index) {
-        charged = charged.remainder(after: given.terms.rho)
+        charged = charged.remainder(after: given.terms.cost)
       }
     case .commit(let commit):
       update(commit.reservation) {
@@ -257,15 +265,5 @@ package struct LedgerReservation: Sendable, Equatable {
   fileprivate init(index: Int, terms: LedgerRecord.Reserve) {
     self.index = index
     self.terms = terms
-  }
-}
-
-extension Rho {
-  /// What is left after another price is taken off.
-  ///
-  /// - Precondition: `other` is not greater.
-  func remainder(after other: Rho) -> Rho {
-    guard let rest = Rho(value - other.value) else { preconditionFailure("a negative rho") }
-    return rest
   }
 }

@@ -65,7 +65,7 @@ final class LedgerStore {
   /// Proof: Ledger.ledger_safe
   func reserve(_ reserve: LedgerRecord.Reserve) throws(LedgerError) -> LedgerRecord {
     try requireUsable()
-    try state.requireLeft(reserve.rho)
+    try state.requireLeft(reserve.cost)
     // So that a refusal leaves the file as it was.
     _ = try admitted(.reserve(reserve), at: file.time)
     for index in abandoned { try append(.lost(reservation: index)) }
@@ -74,7 +74,7 @@ final class LedgerStore {
   }
 
   /// Raises the cap, by the signature of the ledger's key.
-  func raiseCap(to cap: Conversion) throws(LedgerError) {
+  func raiseCap(to cap: PrivacyGuarantee) throws(LedgerError) {
     let time = file.time
     let message = state.signedMessage(.raiseCap(cap, signature: []), at: time)
     try append(.raiseCap(cap, signature: key.signature(for: message)), at: time)
@@ -132,7 +132,10 @@ extension LedgerState {
   }
 
   /// Refuses what the cap doesn't allow, by the ledger's public state alone.
-  func requireLeft(_ rho: Rho) throws(LedgerError) {
-    guard rho <= left else { throw .budgetExceeded(asked: rho, left: left) }
+  func requireLeft(_ cost: PrivacyCost) throws(LedgerError) {
+    guard cost.definition == definition else {
+      throw .otherDefinition(ledger: definition, asked: cost.definition)
+    }
+    guard cost <= left else { throw .budgetExceeded(asked: cost, left: left) }
   }
 }

@@ -9,10 +9,10 @@ package struct LedgerVerification: Sendable, Equatable {
   /// The number of lines.
   package let lines: Int
 
-  /// The cap's ρ at the end of the file, as far as it can be read.
+  /// The cap's price, ρ or ε, at the end of the file, as far as it can be read.
   package let cap: Rational
 
-  /// The ρ of all reservations that are not voided, as far as they can be read.
+  /// The price of all reservations that are not voided, as far as they can be read.
   package let charged: Rational
 
   /// Whether nothing is wrong.

@@ -10,23 +10,23 @@ package struct OpenCharge: ~Copyable {
   private let begin: LedgerRecord
   private var budget: Budget
 
-  init(store: LedgerStore, reserve: LedgerRecord, begin: LedgerRecord, rho: Rho) {
+  init(store: LedgerStore, reserve: LedgerRecord, begin: LedgerRecord, cost: PrivacyCost) {
     self.store = store
     self.reserve = reserve
     self.begin = begin
-    budget = Budget(total: rho)
+    budget = Budget(total: cost)
   }
 
   /// The index of the `reserve` record.
   package var id: Int { reserve.index }
 
   /// The charge.
-  package var rho: Rho { budget.total }
+  package var cost: PrivacyCost { budget.total }
 
   /// What is left of it for further grants.
-  package var left: Rho { budget.left }
+  package var left: PrivacyCost { budget.left }
 
-  /// The right to draw noise once, for at most ρ.
+  /// The right to draw noise once, for at most `cost`.
   ///
   /// An exact filter: the grants' sum never passes the reservation, whatever later questions
   /// depend on.
@@ -34,14 +34,14 @@ package struct OpenCharge: ~Copyable {
   /// Proof: Mechanisms.guard_zcdp
   ///
   /// - Source: Whitehouse, Ramdas, Rogers and Wu, Fully-adaptive composition, ICML 2023.
-  package mutating func grant(_ rho: Rho) throws(LedgerError) -> Grant {
+  package mutating func grant(_ cost: PrivacyCost) throws(LedgerError) -> Grant {
     try store.requireUsable()
     do throws(AccountingError) {
-      try budget.spend(rho)
+      try budget.spend(cost)
     } catch {
-      throw .grantExceeded(asked: rho, left: budget.left)
+      throw .grantExceeded(asked: cost, left: budget.left)
     }
-    return Grant(rho: rho)
+    return Grant(cost: cost)
   }
 
   /// Writes what was drawn, durably, and then a checkpoint over all records.
@@ -58,7 +58,7 @@ package struct OpenCharge: ~Copyable {
     entries: [LedgerEntry],
     measurementsDigest: [UInt8]
   ) throws(LedgerError) -> Commitment {
-    let paid = entries.reduce(Rho.zero) { $0 + $1.rho }
+    let paid = entries.reduce(.zero(cost.definition)) { $0 + $1.cost }
     guard paid <= budget.spent else { throw .refused(rule: .entries) }
     let commit = try store.append(
       .commit(
@@ -86,9 +86,9 @@ package struct OpenCharge: ~Copyable {
 /// it; it can't be copied.
 package struct Grant: ~Copyable {
   /// The price that the noise may have.
-  package let rho: Rho
+  package let cost: PrivacyCost
 
-  init(rho: Rho) { self.rho = rho }
+  init(cost: PrivacyCost) { self.cost = cost }
 }
 
 /// A committed charge, with all that a manifest needs to show it to others.

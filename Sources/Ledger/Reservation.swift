@@ -10,12 +10,12 @@ package struct Reservation: ~Copyable {
   package let record: LedgerRecord
 
   /// The charge.
-  package let rho: Rho
+  package let cost: PrivacyCost
 
-  init(store: LedgerStore, record: LedgerRecord, rho: Rho) {
+  init(store: LedgerStore, record: LedgerRecord, cost: PrivacyCost) {
     self.store = store
     self.record = record
-    self.rho = rho
+    self.cost = cost
   }
 
   /// The index of the `reserve` record, by which later records speak of this reservation.
@@ -28,7 +28,7 @@ package struct Reservation: ~Copyable {
   /// Proof: Ledger.ledger_safe
   package consuming func begin() throws(LedgerError) -> OpenCharge {
     let begin = try store.append(.begin(reservation: id))
-    return OpenCharge(store: store, reserve: record, begin: begin, rho: rho)
+    return OpenCharge(store: store, reserve: record, begin: begin, cost: cost)
   }
 
   /// Gives the charge back; nothing was drawn for it, as this value was never begun.

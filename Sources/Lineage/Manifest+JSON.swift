@@ -1,3 +1,4 @@
+import Accounting
 import Cryptography
 import JSON
 import Ledger
@@ -10,8 +11,14 @@ extension Manifest {
   package static let predicateType = "https://marginalia.dev/dp-synthetic-lineage/v1"
 
   /// The rule by which the prices of the mechanisms add up.
-  private static let composition =
-    "zCDP: the prices rho add up, as exact rationals; Gaussian Δ²/(2σ²), exponential η²/8"
+  private static func composition(under definition: PrivacyDefinition) -> String {
+    switch definition {
+    case .zeroConcentrated:
+      "zCDP: the prices rho add up, as exact rationals; Gaussian Δ²/(2σ²), exponential η²/8"
+    case .pure:
+      "pure DP: the prices epsilon add up, as exact rationals; Laplace Δ/t, exponential η"
+    }
+  }
 
   /// The statement.
   var json: JSON {
@@ -24,7 +31,8 @@ extension Manifest {
       "predicate": [
         "release": release.json, "privacy": claim.json,
         "accounting": [
-          "composition": .string(Manifest.composition), "mechanisms": .array(mechanisms),
+          "composition": .string(Manifest.composition(under: claim.guarantee.definition)),
+          "mechanisms": .array(mechanisms),
           "commitRecord": .integer(ledger.commit.index),
         ],
         "implementation": implementation.json,

@@ -1,3 +1,4 @@
+import Accounting
 package import JSON
 import Ledger
 
@@ -75,7 +76,7 @@ package struct Manifest: Sendable, Equatable {
     mechanisms = Manifest.mechanisms(of: try measurements.ledgerEntries)
     process = ReleaseProcess(measurements)
     ledger = evidence
-    limits = Manifest.limits
+    limits = Manifest.limits(under: claim.guarantee.definition)
     for file in ReleaseFile.required where !subjects.contains(where: { $0.name == file }) {
       throw .blank(field: "subject.\(file)")
     }
@@ -122,17 +123,24 @@ package struct Manifest: Sendable, Equatable {
   }
 
   /// What nobody should read into a release.
-  private static let limits = [
-    "A signature shows who vouches for the noise, not that it was drawn honestly; replay shows "
-      + "that nothing private entered after the measurements, and nothing about them.",
-    "The guarantee is about the presence of one privacy unit. What is true of a group of k units "
-      + "is hidden k² times less (in rho), and what is true of the population is not hidden at all.",
-    "Only charges in this ledger are counted. Other releases about the same people add up.",
-    "Synthetic rows are not records of people; a row that resembles someone is no evidence about "
-      + "them.",
-    "Marginals that were not measured are the model's guess; see the report for expected errors.",
-    "The running times of the program are not protected.",
-  ]
+  private static func limits(under definition: PrivacyDefinition) -> [String] {
+    let group =
+      switch definition {
+      case .zeroConcentrated: "k² times less (in rho)"
+      case .pure: "k times less (in epsilon)"
+      }
+    return [
+      "A signature shows who vouches for the noise, not that it was drawn honestly; replay shows "
+        + "that nothing private entered after the measurements, and nothing about them.",
+      "The guarantee is about the presence of one privacy unit. What is true of a group of k units "
+        + "is hidden \(group), and what is true of the population is not hidden at all.",
+      "Only charges in this ledger are counted. Other releases about the same people add up.",
+      "Synthetic rows are not records of people; a row that resembles someone is no evidence about "
+        + "them.",
+      "Marginals that were not measured are the model's guess; see the report for expected errors.",
+      "The running times of the program are not protected.",
+    ]
+  }
 }
 
 extension JSON {

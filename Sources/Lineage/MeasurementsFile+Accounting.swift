@@ -15,14 +15,14 @@ extension MeasurementsFile {
   /// Sensitivity and price are computed here from unit, relation and parameters alone, so that a
   /// verifier doesn't take the program's word for what the door was told.
   ///
-  /// - Throws: `unpriced` where an answer has no price in zero-concentrated differential privacy.
+  /// - Throws: `unpriced` where an answer has no price in its entry's currency.
   /// - Complexity: linear in the file.
   package var ledgerEntries: [LedgerEntry] {
     get throws(LineageError) {
       var entries: [LedgerEntry] = []
       for (position, entry) in transcript.entries.enumerated() {
-        guard let rho = Rho(entry.rho), let relation = NeighbouringRelation(neighbours),
-          let query = Query(entry.answer, of: self)
+        guard let relation = NeighbouringRelation(neighbours),
+          let query = Query(entry.answer, of: self, under: entry.cost.definition)
         else { throw .unpriced(entry: position) }
         entries.append(
           LedgerEntry(
@@ -34,7 +34,7 @@ extension MeasurementsFile {
             unit: unit.columnName ?? "row",
             bound: unit.maximumRows,
             origin: position == 0 ? "plan" : "plan and earlier answers",
-            rho: rho,
+            cost: entry.cost,
             output: SHA256.digest(of: entry.json(in: domain).canonical)
           )
         )
@@ -49,31 +49,49 @@ extension MeasurementsFile {
     let json: JSON
     let rule: String
 
-    init?(_ answer: Transcript.Answer, of file: MeasurementsFile) {
+    init?(
+      _ answer: Transcript.Answer,
+      of file: MeasurementsFile,
+      under definition: PrivacyDefinition
+    ) {
       let domain = file.domain
       let bound = file.unit.maximumRows
       // Exchanging a unit moves its rows out of cells and into others.
       let moves = file.neighbours == .replaceOne ? 2 : 1
       switch answer {
       case .measurement(let measurement):
-        guard case .discreteGaussian(let variance) = measurement.noise else { return nil }
-        // All m rows may fall into one cell (m²), or out of one and into another (2m²).
-        mechanism = .discreteGaussian(
-          sensitivitySquared: moves * bound * bound,
-          variance: variance
-        )
+        // All m rows may fall into one cell (m², or m), or out of one and into another (2m², or 2m).
+        switch (measurement.noise, definition) {
+        case (.discreteGaussian(let variance), .zeroConcentrated):
+          mechanism = .discreteGaussian(
+            sensitivitySquared: moves * bound * bound,
+            variance: variance
+          )
+          rule = "cells of one marginal: \(moves == 2 ? "2m²" : "m²")"
+        case (.discreteLaplace(let scale), .pure):
+          mechanism = .discreteLaplace(sensitivity: moves * bound, scale: scale)
+          rule = "cells of one marginal: \(moves == 2 ? "2m" : "m")"
+        default: return nil
+        }
         json = measurement.shape.query(in: domain)
-        rule = "cells of one marginal: \(moves == 2 ? "2m²" : "m²")"
       case .errors(let errors):
-        guard case .discreteGaussian(let variance) = errors.noise else { return nil }
         // Each distance changes by what its marginal does, by the triangle inequality.
-        let (squared, overflow) = errors.cliques.count.multipliedReportingOverflow(
+        let count = errors.cliques.count
+        let (squared, overflow) = count.multipliedReportingOverflow(
           by: moves * bound * moves * bound
         )
         guard !overflow, squared > 0 else { return nil }
-        mechanism = .discreteGaussian(sensitivitySquared: squared, variance: variance)
+        let m = moves == 2 ? "2m" : "m"
+        switch (errors.noise, definition) {
+        case (.discreteGaussian(let variance), .zeroConcentrated):
+          mechanism = .discreteGaussian(sensitivitySquared: squared, variance: variance)
+          rule = "L1 distances of \(count) marginals: k(\(m))²"
+        case (.discreteLaplace(let scale), .pure):
+          mechanism = .discreteLaplace(sensitivity: count * moves * bound, scale: scale)
+          rule = "L1 distances of \(count) marginals: k\(m)"
+        default: return nil
+        }
         json = ["candidates": .digest(domain.digest(of: errors.cliques))]
-        rule = "L1 distances of \(errors.cliques.count) marginals: k(\(moves == 2 ? "2m" : "m"))²"
       case .selection(let selection):
         mechanism = .exponential(rate: selection.rate)
         json = ["candidates": .digest(domain.digest(of: selection.candidates))]

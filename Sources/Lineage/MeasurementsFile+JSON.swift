@@ -1,3 +1,4 @@
+import Accounting
 import GraphicalModels
 import JSON
 import Marginals

@@ -1,3 +1,4 @@
+package import Accounting
 package import GraphicalModels
 package import JSON
 package import Marginals

@@ -5,8 +5,9 @@ package import Schemas
 
 /// What a release guarantees, to whom, and what its ledger has been charged in all.
 package struct PrivacyClaim: Sendable, Equatable {
-  /// The guarantee: ρ as proved, and (ε, δ) as converted, with the α by which anyone can check it.
-  package let conversion: Conversion
+  /// The guarantee: ρ as proved, and (ε, δ) as converted, with the α by which anyone can check it; or
+  /// ε as proved, with δ = 0.
+  package let guarantee: PrivacyGuarantee
 
   /// Which tables count as neighbours.
   package let neighbours: Neighbours
@@ -15,20 +16,20 @@ package struct PrivacyClaim: Sendable, Equatable {
   package let unit: PrivacyUnit
 
   /// The sum of all charges to the ledger, this release's included.
-  package let cumulative: Rho
+  package let cumulative: PrivacyCost
 
   /// The most that the ledger will ever be charged.
-  package let cap: Conversion
+  package let cap: PrivacyGuarantee
 
   /// Makes a claim.
   package init(
-    conversion: Conversion,
+    guarantee: PrivacyGuarantee,
     neighbours: Neighbours,
     unit: PrivacyUnit,
-    cumulative: Rho,
-    cap: Conversion
+    cumulative: PrivacyCost,
+    cap: PrivacyGuarantee
   ) {
-    self.conversion = conversion
+    self.guarantee = guarantee
     self.neighbours = neighbours
     self.unit = unit
     self.cumulative = cumulative
@@ -40,29 +41,43 @@ extension PrivacyClaim {
   /// The registry's word for the kind of guarantee.
   ///
   /// - Source: opendp/deployments-registry-data, schemas/deployments-schema.yaml.
-  private static let variant = "Zero-concentrated DP"
+  private static func variant(_ definition: PrivacyDefinition) -> String {
+    switch definition {
+    case .zeroConcentrated: "Zero-concentrated DP"
+    case .pure: "Pure DP"
+    }
+  }
 
-  /// The theorem by which ρ becomes (ε, δ).
-  private static let theorem =
-    "Canonne, Kamath and Steinke 2020, proposition 12: evaluate its closed form at alpha"
+  /// The theorem by which the price becomes (ε, δ).
+  private static func theorem(_ definition: PrivacyDefinition) -> String {
+    switch definition {
+    case .zeroConcentrated:
+      "Canonne, Kamath and Steinke 2020, proposition 12: evaluate its closed form at alpha"
+    case .pure: "Dwork, McSherry, Nissim and Smith 2006: epsilon is the price itself, delta is 0"
+    }
+  }
 
   /// The claim as the manifest has it; every number that privacy depends on is an exact text.
   var json: JSON {
     [
-      "variant": .string(PrivacyClaim.variant), "thisRelease": conversion.json,
-      "theorem": .string(PrivacyClaim.theorem), "unit": unit.json,
+      "variant": .string(PrivacyClaim.variant(guarantee.definition)),
+      "thisRelease": guarantee.json,
+      "theorem": .string(PrivacyClaim.theorem(guarantee.definition)), "unit": unit.json,
       "adjacency": .string(neighbours.rawValue),
       "contributionBound": ["maximumRows": .integer(unit.maximumRows)],
       "unprotectedQuantities": [],
-      "cumulative": ["rho": .exact(cumulative.value)], "cap": cap.json,
+      "cumulative": [cumulative.definition.word: .exact(cumulative.value)], "cap": cap.json,
     ]
   }
 
   /// Reads the member `privacy` of a manifest.
   init(reading fields: FileFields) throws(LineageError) {
-    guard try fields.text("variant") == PrivacyClaim.variant else {
-      throw fields.fault(.unknownWord, at: "variant")
-    }
+    let variant = try fields.text("variant")
+    guard
+      let definition = PrivacyDefinition.allCases.first(where: {
+        PrivacyClaim.variant($0) == variant
+      })
+    else { throw fields.fault(.unknownWord, at: "variant") }
     guard let neighbours = Neighbours(rawValue: try fields.text("adjacency")) else {
       throw fields.fault(.unknownWord, at: "adjacency")
     }
@@ -75,43 +90,63 @@ extension PrivacyClaim {
       throw fields.fault(.outOfRange, at: "unprotectedQuantities")
     }
     self.init(
-      conversion: try Conversion(reading: try fields.object("thisRelease")),
+      guarantee: try PrivacyGuarantee(
+        reading: try fields.object("thisRelease"),
+        under: definition
+      ),
       neighbours: neighbours,
       unit: unit,
-      cumulative: try Rho(reading: try fields.object("cumulative")),
-      cap: try Conversion(reading: try fields.object("cap"))
+      cumulative: try PrivacyCost(
+        reading: try fields.object("cumulative"),
+        under: definition
+      ),
+      cap: try PrivacyGuarantee(reading: try fields.object("cap"), under: definition)
     )
   }
 }
 
-extension Rho {
-  /// Reads the member `rho`.
-  fileprivate init(reading fields: FileFields) throws(LineageError) {
-    guard let rho = Rho(try fields.exact("rho")) else { throw fields.fault(.outOfRange, at: "rho") }
-    self = rho
+extension PrivacyCost {
+  /// Reads the member `rho`, or `epsilon` under pure privacy.
+  init(reading fields: FileFields, under definition: PrivacyDefinition) throws(LineageError) {
+    let value = try fields.exact(definition.word)
+    guard let cost = PrivacyCost(value, under: definition) else {
+      throw fields.fault(.outOfRange, at: definition.word)
+    }
+    self = cost
   }
 }
 
-extension Conversion {
+extension PrivacyGuarantee {
   fileprivate var json: JSON {
-    [
-      "rho": .exact(rho.value), "epsilon": .exact(epsilon.value), "delta": .exact(delta.value),
-      "alpha": .exact(alpha),
-    ]
+    switch self {
+    case .zeroConcentrated(let conversion):
+      [
+        "rho": .exact(conversion.rho.value), "epsilon": .exact(epsilon.value),
+        "delta": .exact(delta.value), "alpha": .exact(conversion.alpha),
+      ]
+    case .pure(let epsilon): ["epsilon": .exact(epsilon.value), "delta": .exact(delta.value)]
+    }
   }
 
-  fileprivate init(reading fields: FileFields) throws(LineageError) {
+  fileprivate init(
+    reading fields: FileFields,
+    under definition: PrivacyDefinition
+  ) throws(LineageError) {
     guard let epsilon = Epsilon(try fields.exact("epsilon")) else {
       throw fields.fault(.outOfRange, at: "epsilon")
     }
     guard let delta = Delta(try fields.exact("delta")) else {
       throw fields.fault(.outOfRange, at: "delta")
     }
-    self.init(
-      rho: try Rho(reading: fields),
-      epsilon: epsilon,
-      delta: delta,
-      alpha: try fields.exact("alpha")
-    )
+    switch try PrivacyCost(reading: fields, under: definition) {
+    case .zeroConcentrated(let rho):
+      let alpha = try fields.exact("alpha")
+      self = .zeroConcentrated(
+        Conversion(rho: rho, epsilon: epsilon, delta: delta, alpha: alpha)
+      )
+    case .pure:
+      guard delta == .zero else { throw fields.fault(.outOfRange, at: "delta") }
+      self = .pure(epsilon)
+    }
   }
 }

@@ -9,21 +9,25 @@ extension ReleaseVerification {
     let claim = manifest.claim
     let file = ReleaseFile.manifest
     require(
-      ZeroConcentrated.certifies(claim.conversion),
+      claim.guarantee.isCertified,
       .accounting,
       file,
-      "(epsilon, delta) follows from rho, by the closed form at alpha",
+      claim.guarantee.definition == .pure
+        ? "epsilon is the price itself, and delta is 0"
+        : "(epsilon, delta) follows from rho, by the closed form at alpha",
       else: "(epsilon, delta) doesn't follow from rho by the closed form at alpha"
     )
     require(
-      ZeroConcentrated.certifies(claim.cap),
+      claim.cap.isCertified,
       .cap,
       file,
-      "the cap's (epsilon, delta) follows from its rho",
+      claim.cap.definition == .pure
+        ? "the cap's epsilon is the price itself, and its delta is 0"
+        : "the cap's (epsilon, delta) follows from its rho",
       else: "the cap's (epsilon, delta) doesn't follow from its rho"
     )
     require(
-      claim.conversion.rho <= claim.cumulative && claim.cumulative <= claim.cap.rho,
+      claim.guarantee.cost <= claim.cumulative && claim.cumulative <= claim.cap.cost,
       .cap,
       file,
       "all charges so far, this release's included, stay within the cap",
@@ -73,7 +77,15 @@ extension ReleaseVerification {
       "the manifest lists the mechanisms that were measured with",
       else: "the manifest lists other mechanisms than were measured with"
     )
-    let overpriced = entries.firstIndex { $0.mechanism.price > $0.rho }
+    let definition = claim.guarantee.definition
+    let prices = entries.compactMap { entry in
+      entry.cost.definition == definition ? entry.mechanism.price(under: definition) : nil
+    }
+    guard prices.count == entries.count else {
+      note(.accounting, .failed, file, "a price is not in the currency of the claim")
+      return
+    }
+    let overpriced = entries.indices.first { prices[$0] > entries[$0].cost }
     require(
       overpriced == nil,
       .accounting,
@@ -81,14 +93,16 @@ extension ReleaseVerification {
       "every mechanism's price, recomputed, is within what it was charged",
       else: "mechanism \(overpriced ?? 0) costs more than it was charged"
     )
-    let price = entries.reduce(Rho.zero) { $0 + $1.mechanism.price }
-    let charged = entries.reduce(Rho.zero) { $0 + $1.rho }
+    let price = prices.reduce(.zero(definition), +)
+    let charged = entries.reduce(.zero(definition)) { $0 + $1.cost }
+    let reserved = claim.guarantee.cost
     require(
-      price <= claim.conversion.rho && charged <= claim.conversion.rho,
+      price <= reserved && charged <= reserved,
       .accounting,
       file,
-      "the recomputed prices add up to rho = \(price.decimal(significantDigits: 6)), within the "
-        + "\(claim.conversion.rho.decimal(significantDigits: 6)) that was reserved",
+      "the recomputed prices add up to \(definition.word) = "
+        + "\(price.value.decimal(significantDigits: 6, .up)), within the "
+        + "\(reserved.value.decimal(significantDigits: 6, .up)) that was reserved",
       else: "the prices add up to more than was reserved"
     )
   }

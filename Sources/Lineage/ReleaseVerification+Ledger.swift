@@ -55,9 +55,9 @@ extension ReleaseVerification {
       else: "the commit record is about other measurements than the released ones"
     )
     require(
-      reserve.rho == manifest.claim.conversion.rho
-        && reserve.epsilon == manifest.claim.conversion.epsilon
-        && reserve.delta == manifest.claim.conversion.delta,
+      reserve.cost == manifest.claim.guarantee.cost
+        && reserve.epsilon == manifest.claim.guarantee.epsilon
+        && reserve.delta == manifest.claim.guarantee.delta,
       .ledger,
       file,
       "the claim is the one that the ledger was charged for",
@@ -93,7 +93,8 @@ extension ReleaseVerification {
         + "the manifest quotes it: another ledger, or one that was rolled back"
     )
     require(
-      state.charged >= manifest.claim.cumulative && state.charged <= state.cap,
+      state.definition == manifest.claim.guarantee.definition
+        && state.charged >= manifest.claim.cumulative && state.charged <= state.cap,
       .cap,
       path,
       "the ledger's charges include this release's and stay within its cap",

@@ -1,3 +1,4 @@
+import Accounting
 import Cryptography
 import Ledger
 import Marginals

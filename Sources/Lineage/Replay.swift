@@ -1,3 +1,4 @@
+import Accounting
 import Cryptography
 package import GraphicalModels
 import JSON

@@ -1,3 +1,4 @@
+import Accounting
 import Arithmetic
 import JSON
 import Marginals
@@ -12,28 +13,30 @@ extension Transcript.Entry {
           + [
             JSONMember(key: "mechanism", value: measurement.noise.json),
             JSONMember(key: "values", value: .array(measurement.values.map(JSON.exact))),
-            JSONMember(key: "rho", value: .exact(rho)),
+            JSONMember(key: cost.definition.word, value: .exact(cost.value)),
           ]
       )
     case .errors(let errors):
       [
         "kind": "errors", "marginals": .array(errors.cliques.map(domain.json(of:))),
         "mechanism": errors.noise.json, "values": .array(errors.values.map(JSON.exact)),
-        "rho": .exact(rho),
+        cost.definition.word: .exact(cost.value),
       ]
     case .selection(let selection):
       [
         "kind": "selection", "candidates": .array(selection.candidates.map(domain.json(of:))),
         "mechanism": ["name": "exponential", "rate": .exact(selection.rate)],
-        "chosen": .integer(selection.chosen), "rho": .exact(rho),
+        "chosen": .integer(selection.chosen), cost.definition.word: .exact(cost.value),
       ]
     }
   }
 
   /// Reads an entry.
   init(reading fields: FileFields, in domain: Domain) throws(LineageError) {
-    let rho = try fields.exact("rho")
-    guard rho >= 0 else { throw fields.fault(.outOfRange, at: "rho") }
+    let cost = try PrivacyCost(
+      reading: fields,
+      under: fields.json["rho"] == nil ? .pure : .zeroConcentrated
+    )
     switch try fields.text("kind") {
     case "measurement":
       let shape = try MarginalShape(reading: fields, in: domain)
@@ -47,13 +50,13 @@ extension Transcript.Entry {
         values: values,
         noise: try Noise(reading: fields)
       )
-      self.init(answer: .measurement(measurement), rho: rho)
+      self.init(answer: .measurement(measurement), cost: cost)
     case "errors":
       let cliques = try Clique.list(reading: fields, at: "marginals", in: domain)
       let values = try fields.integers("values")
       guard values.count == cliques.count else { throw fields.fault(.wrongLength, at: "values") }
       let errors = NoisyErrors(cliques: cliques, values: values, noise: try Noise(reading: fields))
-      self.init(answer: .errors(errors), rho: rho)
+      self.init(answer: .errors(errors), cost: cost)
     case "selection":
       let candidates = try Clique.list(reading: fields, at: "candidates", in: domain)
       guard !candidates.isEmpty else { throw fields.fault(.wrongLength, at: "candidates") }
@@ -66,7 +69,7 @@ extension Transcript.Entry {
         chosen: try fields.integer("chosen", in: 0...candidates.count - 1),
         rate: try mechanism.positive("rate")
       )
-      self.init(answer: .selection(selection), rho: rho)
+      self.init(answer: .selection(selection), cost: cost)
     default: throw fields.fault(.unknownWord, at: "kind")
     }
   }

@@ -33,8 +33,10 @@ public enum Accounts {
   /// - Returns: a ρ at most 10⁻¹⁵ of itself below the best one.
   /// - Throws: `usage` where a figure is out of range.
   public static func rho(epsilon: String, delta: String) throws(MarginaliaError) -> PrivacyAccount {
-    let target = try PrivacyTarget(epsilon: epsilon, delta: delta)
-    return PrivacyAccount(target.conversion, askedForRho: true)
+    switch try PrivacyTarget(epsilon: epsilon, delta: delta).guarantee {
+    case .zeroConcentrated(let conversion): return PrivacyAccount(conversion, askedForRho: true)
+    case .pure: throw .usage("no ρ above 0 gives δ = 0; ask for a δ above 0, as in 1e-9")
+    }
   }
 
   /// What the mechanisms in a file cost together.

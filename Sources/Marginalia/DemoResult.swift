@@ -22,7 +22,7 @@ public struct DemoResult: Sendable {
         "folder": .string(release.folder),
         "files": .array(release.files.map(JSON.string)),
         "rows": .integer(release.rows),
-        "rho": .string(release.rho),
+        "rho": release.rho.map { .string($0) } ?? .null,
         "epsilon": .string(release.epsilon),
         "delta": .string(release.delta),
         "checks": .array(verification.checks.map(\.document)),

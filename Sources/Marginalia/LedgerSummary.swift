@@ -64,7 +64,7 @@ public struct LedgerSummary: Sendable, Equatable {
     left = try PrivacyLoss(state.left, at: delta)
     var charges: [Charge] = []
     for reservation in state.reservations {
-      let loss = try PrivacyLoss(reservation.terms.rho, at: delta)
+      let loss = try PrivacyLoss(reservation.terms.cost, at: delta)
       charges.append(
         Charge(
           reservation: reservation.index,

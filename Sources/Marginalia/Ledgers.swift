@@ -14,7 +14,7 @@ public enum Ledgers {
   ///   - path: the ledger to make.
   ///   - dataset: the dataset's name, which is public.
   ///   - epsilon: the cap's ε, as in "4", "0.5" or "1/3".
-  ///   - delta: the cap's δ, as in "1e-9".
+  ///   - delta: the cap's δ, as in "1e-9", or "0" for pure privacy: then every charge is an ε at δ = 0.
   ///   - neighbours: one of ``neighbours``.
   ///   - key: the file of the ledger's private key.
   /// - Returns: the new ledger.
@@ -31,7 +31,7 @@ public enum Ledgers {
     guard let relation = NeighbouringRelation(rawValue: neighbours) else {
       throw .usage("the neighbours are one of \(Ledgers.neighbours.joined(separator: ", "))")
     }
-    let cap = try PrivacyTarget(epsilon: epsilon, delta: delta).conversion
+    let cap = try PrivacyTarget(epsilon: epsilon, delta: delta).guarantee
     let key = try Keys.privateKey(at: key)
     let nonce = try Keys.randomBytes()
     do throws(LedgerError) {

@@ -1,4 +1,5 @@
 import Accounting
+import Arithmetic
 package import Ledger
 
 extension MarginaliaError {
@@ -8,12 +9,13 @@ extension MarginaliaError {
     switch error {
     case .budgetExceeded(let asked, let left):
       self = .budgetRefused(
-        "the ledger's cap would be passed: ρ = \(asked.decimal(significantDigits: 6)) was asked, and "
-          + "\(left.decimal(significantDigits: 6)) is left; ask for a smaller ε"
+        "the ledger's cap would be passed: \(asked.decimal(significantDigits: 6)) was asked, and "
+          + "\(left.value.decimal(significantDigits: 6, .up)) is left; ask for a smaller ε"
       )
     case .grantExceeded:
       self = .budgetRefused(message)
-    case .alreadyExists, .wrongKey, .notAPlainFile, .writableByOthers, .refused:
+    case .alreadyExists, .wrongKey, .notAPlainFile, .writableByOthers, .refused,
+      .otherDefinition:
       self = .usage(message)
     case .notALedger, .corrupt, .tornTail, .checkpointMissing, .checkpointMalformed,
       .recordsMissing,

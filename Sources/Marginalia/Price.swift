@@ -3,8 +3,8 @@ import JSON
 
 /// What a release costs, and what the ledger says before and after.
 public struct Price: Sendable, Equatable {
-  /// The ρ that is charged, exactly.
-  public let rho: String
+  /// The ρ that is charged, exactly; nil under pure privacy, where it is ``epsilon``.
+  public let rho: String?
   /// The ε of this release.
   public let epsilon: String
   /// The δ of this release.
@@ -18,16 +18,16 @@ public struct Price: Sendable, Equatable {
 
   /// Prices a charge against a ledger.
   init(
-    of conversion: Conversion,
-    charged: Rho,
-    cap: Conversion
+    of guarantee: PrivacyGuarantee,
+    charged: PrivacyCost,
+    cap: PrivacyGuarantee
   ) throws(AccountingError) {
-    rho = conversion.rho.description
-    epsilon = conversion.epsilon.decimal(significantDigits: 15)
-    delta = conversion.delta.decimal(significantDigits: 15)
-    epsilonBefore = try ZeroConcentrated.epsilon(rho: charged, delta: cap.delta).epsilon
+    rho = guarantee.cost.rho?.description
+    epsilon = guarantee.epsilon.decimal(significantDigits: 15)
+    delta = guarantee.delta.decimal(significantDigits: 15)
+    epsilonBefore = try PrivacyGuarantee(charged, at: cap.delta).epsilon
       .decimal(significantDigits: 6)
-    epsilonAfter = try ZeroConcentrated.epsilon(rho: charged + conversion.rho, delta: cap.delta)
+    epsilonAfter = try PrivacyGuarantee(charged + guarantee.cost, at: cap.delta)
       .epsilon.decimal(significantDigits: 6)
     epsilonCap = cap.epsilon.decimal(significantDigits: 6)
   }
@@ -37,7 +37,8 @@ public struct Price: Sendable, Equatable {
     Document.json(
       "price/1",
       [
-        "rho": .string(rho), "epsilon": .string(epsilon), "delta": .string(delta),
+        "rho": rho.map { .string($0) } ?? .null, "epsilon": .string(epsilon),
+        "delta": .string(delta),
         "epsilonBefore": .string(epsilonBefore), "epsilonAfter": .string(epsilonAfter),
         "epsilonCap": .string(epsilonCap),
       ]

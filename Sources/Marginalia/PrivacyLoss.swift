@@ -1,34 +1,35 @@
 package import Accounting
 package import JSON
 
-/// A privacy loss: the exact ρ of zero-concentrated differential privacy, and what it means as an ε.
+/// A privacy loss: the exact ρ of zero-concentrated differential privacy with what it means as an ε,
+/// or the ε of pure differential privacy.
 public struct PrivacyLoss: Sendable, Equatable {
-  /// ρ, as an exact rational.
-  public let rho: String
+  /// ρ, as an exact rational; nil under pure privacy.
+  public let rho: String?
 
-  /// ρ in decimals, rounded up.
-  public let approximateRho: String
+  /// ρ in decimals, rounded up; nil under pure privacy.
+  public let approximateRho: String?
 
-  /// The ε that ρ is shown to give at δ, in decimals, rounded up.
+  /// The ε that is shown at δ, in decimals, rounded up.
   public let epsilon: String
 
   /// The δ that ``epsilon`` is for, as an exact rational.
   public let delta: String
 
-  /// The loss that a conversion states.
-  package init(_ conversion: Conversion) {
-    rho = conversion.rho.description
-    approximateRho = conversion.rho.decimal(significantDigits: 6)
-    epsilon = conversion.epsilon.decimal(significantDigits: 16)
-    delta = conversion.delta.decimal(significantDigits: 16)
+  /// The loss that a guarantee states.
+  package init(_ guarantee: PrivacyGuarantee) {
+    rho = guarantee.cost.rho?.description
+    approximateRho = guarantee.cost.rho?.decimal(significantDigits: 6)
+    epsilon = guarantee.epsilon.decimal(significantDigits: 16)
+    delta = guarantee.delta.decimal(significantDigits: 16)
   }
 
-  /// What `rho` is shown to give at `delta`.
+  /// What a price is shown to give at `delta`.
   ///
   /// - Throws: `usage` where δ is too small to be converted.
-  package init(_ rho: Rho, at delta: Delta) throws(MarginaliaError) {
+  package init(_ cost: PrivacyCost, at delta: Delta) throws(MarginaliaError) {
     do {
-      self.init(try ZeroConcentrated.epsilon(rho: rho, delta: delta))
+      self.init(try PrivacyGuarantee(cost, at: delta))
     } catch {
       throw MarginaliaError(error)
     }
@@ -36,6 +37,8 @@ public struct PrivacyLoss: Sendable, Equatable {
 
   /// The loss as an object.
   package var document: JSON {
-    ["rho": .string(rho), "epsilon": .string(epsilon), "delta": .string(delta)]
+    [
+      "rho": rho.map { .string($0) } ?? .null, "epsilon": .string(epsilon), "delta": .string(delta),
+    ]
   }
 }

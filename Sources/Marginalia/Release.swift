@@ -6,8 +6,8 @@ public struct Release: Sendable, Equatable {
   public let folder: String
   /// The files in it, by name.
   public let files: [String]
-  /// The ρ charged, exactly.
-  public let rho: String
+  /// The ρ charged, exactly; nil under pure privacy.
+  public let rho: String?
   /// ε of the release.
   public let epsilon: String
   /// δ of the release.
@@ -27,7 +27,8 @@ public struct Release: Sendable, Equatable {
       "release/1",
       [
         "folder": .string(folder), "files": .array(files.map(JSON.string)),
-        "rho": .string(rho), "epsilon": .string(epsilon), "delta": .string(delta),
+        "rho": rho.map { .string($0) } ?? .null, "epsilon": .string(epsilon),
+        "delta": .string(delta),
         "rows": .integer(rows), "marginalsMeasured": .integer(marginalsMeasured),
         "strategy": .string(strategy), "reservation": .string(reservation),
       ]

@@ -31,21 +31,21 @@ struct SelfAuditScratch: ~Copyable {
 
   /// The noise of one cell, measured at the real door with and without the one row in it.
   func lossCheck(samples: Int) throws(MarginaliaError) -> SelfAuditReport.Check {
-    let rho = try PrivacyTarget(epsilon: "7/2", delta: "1/1000").conversion
+    let claim = try PrivacyTarget(epsilon: "7/2", delta: "1/1000").guarantee
     let answers = try [0, 1].map { rows throws(MarginaliaError) in
-      try self.answers(samples, rows: rows, rho: rho.rho)
+      try self.answers(samples, rows: rows, cost: claim.cost)
     }
     let loss = SelfAuditLoss(
       absent: answers[0],
       present: answers[1],
-      delta: rho.delta.value.approximation
+      delta: claim.delta.value.approximation
     )
     return SelfAuditReport.Check(
       name: "ε of one cell at the door",
-      claim: "lower bound ≤ \(rho.epsilon.decimal(significantDigits: 3)) at δ = 1/1000 "
+      claim: "lower bound ≤ \(claim.epsilon.decimal(significantDigits: 3)) at δ = 1/1000 "
         + "(wrong with 1e-9)",
       found: "ε ≥ \(SelfAuditSamplers.decimal(loss.epsilon))",
-      holds: loss.epsilon <= rho.epsilon.value.approximation
+      holds: loss.epsilon <= claim.epsilon.value.approximation
     )
   }
 
@@ -53,17 +53,17 @@ struct SelfAuditScratch: ~Copyable {
   private func answers(
     _ samples: Int,
     rows: Int,
-    rho: Rho
+    cost: PrivacyCost
   ) throws(MarginaliaError) -> [Int] {
     let domain = Domain([Attribute(name: "cell", size: 1)])
     let table = EncodedTable(domain: domain, columns: [Array(repeating: 0, count: rows)])
     // ε of many answers together is under 10·samples, which only the scratch ledger has to bear.
-    let total = try PrivacyTarget(epsilon: "\(10 * samples)", delta: "1e-9").conversion
+    let total = try PrivacyTarget(epsilon: "\(10 * samples)", delta: "1e-9").guarantee
     let door = try open(table, total, named: "loss-\(rows)") { door in
       let block = 4_096
       for start in stride(from: 0, to: samples, by: block) {
         let count = min(block, samples - start)
-        door.measure(Array(repeating: (shape: MarginalShape([0]), rho: rho), count: count))
+        door.measure(Array(repeating: (shape: MarginalShape([0]), cost: cost), count: count))
       }
     }
     return door.transcript.measurements.flatMap(\.values)
@@ -81,10 +81,10 @@ struct SelfAuditScratch: ~Copyable {
   ) throws(MarginaliaError) -> SelfAuditReport.Check {
     let domain = Domain([3, 4, 5].map { Attribute(name: "\($0)", size: $0) })
     let columns = [3, 4, 5].map { size in (0..<200).map { UInt32($0 * $0 / 7 % size) } }
-    let total = try PrivacyTarget(epsilon: "4", delta: "1e-9").conversion
+    let total = try PrivacyTarget(epsilon: "4", delta: "1e-9").guarantee
     let plan = Plan(
       workload: .all(degree: 2, of: domain),
-      rho: total.rho,
+      budget: total.cost,
       cellLimit: 1_000,
       settings: .standard
     )
@@ -108,7 +108,7 @@ struct SelfAuditScratch: ~Copyable {
       inference: plan.settings
     )
     let charge = passed.charge
-    let granted = charge.rho.value - charge.left.value
+    let granted = charge.cost.value - charge.left.value
     let state: LedgerState
     let entries: [LedgerEntry]
     do {
@@ -118,7 +118,7 @@ struct SelfAuditScratch: ~Copyable {
     } catch {
       throw .failure("\(error)")
     }
-    let recorded = entries.reduce(Rational(0)) { $0 + $1.rho.value }
+    let recorded = entries.reduce(Rational(0)) { $0 + $1.cost.value }
     let prices = entries.reduce(Rational(0)) { $0 + $1.mechanism.price.value }
     let isSound = LedgerFile.verify("\(folder)/\(strategy.name)").isSound
     func decimal(_ value: Rational) -> String { value.decimal(significantDigits: 6, .up) }
@@ -128,7 +128,7 @@ struct SelfAuditScratch: ~Copyable {
       found: "\(decimal(prices)) ≤ \(decimal(recorded)) = \(decimal(granted)) ≤ "
         + "\(decimal(state.charged.value)), \(entries.count) entries",
       holds: prices <= recorded && recorded == granted && granted <= state.charged.value
-        && isSound && transcript.rho == granted
+        && isSound && transcript.cost(under: total.definition).value == granted
     )
   }
 
@@ -141,7 +141,7 @@ struct SelfAuditScratch: ~Copyable {
   /// Asks a real door that a new ledger pays for.
   private func open(
     _ table: EncodedTable,
-    _ total: Conversion,
+    _ total: PrivacyGuarantee,
     named name: String,
     asking: (inout Door) -> Void
   ) throws(MarginaliaError) -> Passed {
@@ -157,9 +157,7 @@ struct SelfAuditScratch: ~Copyable {
       )
       var ledger = try LedgerFile(opening: "\(folder)/\(name)", key: key)
       let charge = try ledger.reserve(
-        total.rho,
-        epsilon: total.epsilon,
-        delta: total.delta,
+        total,
         purpose: ["neighbours": "add-remove-one", "kind": "self-audit"],
         nonce: nonce
       ).begin()

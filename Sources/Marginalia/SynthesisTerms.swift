@@ -13,14 +13,14 @@ struct SynthesisTerms: Sendable {
   let schema: Schema
   let strategy: any Strategy
   let plan: Plan
-  let conversion: Conversion
+  let guarantee: PrivacyGuarantee
   let rowRule: RowRule
   private let workloadName: String
 
   /// The model's size where a request names none: 8 MiB of Doubles.
   static let defaultModelCells = 1 << 20
 
-  /// Reads schema and workload, and converts (ε, δ) to ρ.
+  /// Reads schema and workload, and converts (ε, δ) to a price.
   init(_ request: SynthesisRequest) throws(MarginaliaError) {
     schema = try SynthesisTerms.schema(at: request.schema)
     guard let strategy = Strategies.named(request.strategy) else {
@@ -30,7 +30,7 @@ struct SynthesisTerms: Sendable {
       )
     }
     self.strategy = strategy
-    conversion = try PrivacyTarget(epsilon: request.epsilon, delta: request.delta).conversion
+    guarantee = try PrivacyTarget(epsilon: request.epsilon, delta: request.delta).guarantee
     rowRule = try SynthesisTerms.rowRule(request.rows)
     workloadName = request.workload
     let cells = request.modelCells ?? SynthesisTerms.defaultModelCells
@@ -41,7 +41,7 @@ struct SynthesisTerms: Sendable {
     }
     plan = Plan(
       workload: try WorkloadFile.workload(request.workload, of: domain),
-      rho: conversion.rho,
+      budget: guarantee.cost,
       cellLimit: cells,
       settings: .standard
     )

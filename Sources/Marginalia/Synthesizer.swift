@@ -54,7 +54,7 @@ public struct Synthesizer: ~Copyable {
       files: surroundings.files,
       for: terms
     )
-    price = try Synthesizer.price(of: terms.conversion, in: ledger.state)
+    price = try Synthesizer.price(of: terms.guarantee, in: ledger.state)
     self.request = request
     self.terms = terms
     self.releaseKey = releaseKey
@@ -127,7 +127,7 @@ public struct Synthesizer: ~Copyable {
       guard ledger.state.genesis.neighbours.rawValue == relation else {
         throw MarginaliaError.usage("the schema says \(relation), and the ledger doesn't")
       }
-      try ledger.check(terms.conversion.rho)
+      try ledger.check(terms.guarantee.cost)
       return ledger
     } catch {
       throw MarginaliaError(error)
@@ -135,11 +135,11 @@ public struct Synthesizer: ~Copyable {
   }
 
   private static func price(
-    of conversion: Conversion,
+    of guarantee: PrivacyGuarantee,
     in state: LedgerState
   ) throws(MarginaliaError) -> Price {
     do {
-      return try Price(of: conversion, charged: state.charged, cap: state.limit)
+      return try Price(of: guarantee, charged: state.charged, cap: state.limit)
     } catch {
       throw MarginaliaError(error)
     }
@@ -170,9 +170,7 @@ public struct Synthesizer: ~Copyable {
   ) throws(MarginaliaError) -> Measured {
     do {
       let charge = try ledger.reserve(
-        terms.conversion.rho,
-        epsilon: terms.conversion.epsilon,
-        delta: terms.conversion.delta,
+        terms.guarantee,
         purpose: terms.purpose,
         nonce: nonce
       ).begin()
@@ -204,7 +202,7 @@ public struct Synthesizer: ~Copyable {
     in folder: inout StagedFolder
   ) throws(MarginaliaError) -> Release {
     let claim = PrivacyClaim(
-      conversion: terms.conversion,
+      guarantee: terms.guarantee,
       neighbours: terms.schema.neighbours,
       unit: terms.schema.unit,
       cumulative: measured.commitment.state.charged,

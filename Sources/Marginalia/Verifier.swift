@@ -45,7 +45,7 @@ public enum Verifier {
     return Verification(
       folder: folder,
       key: key.fingerprint,
-      claim: PrivacyLoss(manifest.claim.conversion),
+      claim: PrivacyLoss(manifest.claim.guarantee),
       checks: findings(.passed),
       notes: findings(.noted),
       replayed: replay

@@ -46,6 +46,21 @@ package enum Noise: Sendable, Hashable {
   }
 }
 
+extension Noise {
+  /// E|N(0, 1)| = √(2/π).
+  private static let meanAbsoluteNormal = 0.797_884_560_802_865_4
+
+  /// The mean of |x|, as of the continuous distribution: √(2/π)·σ, or b; for plans and reports.
+  ///
+  /// - Source: McKenna and others, AIM, VLDB 2022, section 6, for its use as the error of a cell.
+  package var meanAbsolute: Double {
+    switch self {
+    case .discreteGaussian: Noise.meanAbsoluteNormal * approximateVariance.squareRoot()
+    case .discreteLaplace(let scale): scale.approximation
+    }
+  }
+}
+
 /// Noisy distances between the table and a public model, one for each of many marginals.
 package struct NoisyErrors: Sendable, Hashable {
   /// The marginals asked about.

@@ -1,5 +1,4 @@
 package import Accounting
-import Arithmetic
 package import Ledger
 package import Marginals
 
@@ -10,9 +9,9 @@ package import Marginals
 /// and the answer is written into the transcript before anyone sees it. So the transcript is the
 /// whole private input of all that follows, and its price is at most the charge.
 ///
-/// - Privacy: the answers together are ρ-zero-concentrated differentially private, ρ being the
-///   charge, for neighbours as ``Sensitivity`` states them, however each question depends on the
-///   answers before it: the charge is a zCDP filter.
+/// - Privacy: the answers together are ρ-zero-concentrated differentially private, or
+///   ε-differentially private, ρ or ε being the charge, for neighbours as ``Sensitivity`` states
+///   them, however each question depends on the answers before it: the charge is a privacy filter.
 /// - Source: Whitehouse, Ramdas, Rogers and Wu, Fully-adaptive composition, ICML 2023.
 package struct Door: ~Copyable {
   private var privateSide: any PrivateSide & ~Copyable
@@ -45,21 +44,24 @@ package struct Door: ~Copyable {
   /// How far one unit can move the answers.
   package var unit: Sensitivity { sensitivity }
 
+  /// The noise that `cost` buys on the cells of a marginal.
+  package func noise(for cost: PrivacyCost) -> Noise { sensitivity.noise(for: cost) }
+
   /// Noisy marginals of several shapes, each for its own part of one grant.
   ///
   /// - Parameter purchases: the shapes and what each may cost.
   /// - Returns: one measurement for each purchase, in order.
-  /// - Privacy: Σρ-zCDP, by composition of ``GaussianMechanism``.
+  /// - Privacy: the sum of the prices, by composition of ``NoiseMechanism``.
   /// - Complexity: O(rows · purchases + cells).
   @discardableResult
   package mutating func measure(
-    _ purchases: [(shape: MarginalShape, rho: Rho)]
+    _ purchases: [(shape: MarginalShape, cost: PrivacyCost)]
   ) -> [Measurement] {
-    let grant = granted(purchases.reduce(.zero) { $0 + $1.rho })
+    let grant = granted(purchases.reduce(.zero(charge.cost.definition)) { $0 + $1.cost })
     let measurements = privateSide.measure(purchases, spending: grant)
     for (measurement, purchase) in zip(measurements, purchases) {
       transcript.append(
-        Transcript.Entry(answer: .measurement(measurement), rho: purchase.rho.value)
+        Transcript.Entry(answer: .measurement(measurement), cost: purchase.cost)
       )
     }
     return measurements
@@ -70,17 +72,17 @@ package struct Door: ~Copyable {
   /// - Parameters:
   ///   - shapes: the marginals to compare.
   ///   - expected: for each shape, public integer counts, row-major.
-  ///   - rho: the price of all distances together.
+  ///   - cost: the price of all distances together.
   /// - Returns: one noisy distance for each shape, in order.
-  /// - Privacy: ρ-zCDP, by ``GaussianMechanism``.
+  /// - Privacy: the price, by ``NoiseMechanism``.
   package mutating func errors(
     of shapes: [MarginalShape],
     against expected: [[Int]],
-    for rho: Rho
+    for cost: PrivacyCost
   ) -> NoisyErrors {
-    let grant = granted(rho)
+    let grant = granted(cost)
     let errors = privateSide.errors(of: shapes, against: expected, spending: grant)
-    transcript.append(Transcript.Entry(answer: .errors(errors), rho: rho.value))
+    transcript.append(Transcript.Entry(answer: .errors(errors), cost: cost))
     return errors
   }
 
@@ -90,39 +92,39 @@ package struct Door: ~Copyable {
   ///   - candidates: the marginals to choose from.
   ///   - expected: for each candidate, public integer counts, row-major.
   ///   - weights: for each candidate, the positive factor of its distance in the score.
-  ///   - rho: the price of the choice.
+  ///   - cost: the price of the choice.
   /// - Returns: the choice; ``Selection/chosen`` is a position in `candidates`.
-  /// - Privacy: ρ-zCDP, by ``ExponentialMechanism``.
+  /// - Privacy: the price, by ``ExponentialMechanism``.
   package mutating func select(
     among candidates: [MarginalShape],
     against expected: [[Int]],
     weights: [Int],
-    for rho: Rho
+    for cost: PrivacyCost
   ) -> Selection {
-    let grant = granted(rho)
+    let grant = granted(cost)
     let selection = privateSide.select(
       among: candidates,
       against: expected,
       weights: weights,
       spending: grant
     )
-    transcript.append(Transcript.Entry(answer: .selection(selection), rho: rho.value))
+    transcript.append(Transcript.Entry(answer: .selection(selection), cost: cost))
     return selection
   }
 
   /// Closes the door: the rows and the randomness go, the charge remains to be committed.
   package consuming func close() -> OpenCharge { charge }
 
-  /// The ledger's grant for `rho`.
+  /// The ledger's grant for `cost`.
   ///
   /// Proof: Privacy.filter_zcdp
   ///
   /// - Precondition: the questions so far and this one cost no more than the charge. A strategy
   ///   divides the charge exactly, so passing it is a mistake in the strategy, and it stops here,
   ///   before noise is drawn.
-  private mutating func granted(_ rho: Rho) -> Grant {
+  private mutating func granted(_ cost: PrivacyCost) -> Grant {
     do {
-      return try charge.grant(rho)
+      return try charge.grant(cost)
     } catch {
       preconditionFailure("the strategy asked for more than the charge: \(error)")
     }

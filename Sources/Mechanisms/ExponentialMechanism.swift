@@ -7,7 +7,8 @@ package import Tables
 
 /// The exponential mechanism on integer scores, sampled exactly.
 ///
-/// - Privacy: P(c) ∝ exp(η·score(c)/(2Δ)) has a privacy loss of range η, so it is η²/8-zCDP.
+/// - Privacy: P(c) ∝ exp(η·score(c)/(2Δ)) has a privacy loss of range η, so it is η-DP, and
+///   η²/8-zCDP.
 /// - Source: McSherry and Talwar, FOCS 2007; Cesar and Rogers, Bounding, Concentrating, and
 ///   Truncating, ALT 2021 (bounded range).
 package enum ExponentialMechanism {
@@ -17,6 +18,7 @@ package enum ExponentialMechanism {
   /// ``Sensitivity/distance``.
   ///
   /// Proof: ExponentialMechanism.exponential_program_zcdp
+  /// Proof: Mechanisms.exponential_mechanism_pure_dp
   ///
   /// - Precondition: candidates, expected counts and weights correspond, and there is a candidate.
   package static func select(
@@ -36,7 +38,7 @@ package enum ExponentialMechanism {
       $0 * $1
     }
     let best = scores.reduce(Int.min, max)
-    let rate = Price.rate(within: grant.rho)
+    let rate = Price.rate(within: grant.cost)
     let exponent = rate / Rational(2 * greatestWeight * sensitivity.distance)
     let chosen = Sampler.exponentialMechanism(
       gaps: scores.map { best - $0 },

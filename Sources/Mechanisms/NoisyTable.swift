@@ -6,7 +6,7 @@ package import Tables
 
 /// The private rows with the operating system's randomness: what really stands behind the door.
 ///
-/// - Privacy: each answer is that of ``GaussianMechanism`` or ``ExponentialMechanism``, and
+/// - Privacy: each answer is that of ``NoiseMechanism`` or ``ExponentialMechanism``, and
 ///   costs at most its grant.
 package struct NoisyTable: ~Copyable, PrivateSide {
   private let table: EncodedTable
@@ -32,14 +32,14 @@ package struct NoisyTable: ~Copyable, PrivateSide {
   /// The public shape of the table.
   package var domain: Domain { table.domain }
 
-  /// Noisy marginals, by ``GaussianMechanism``.
+  /// Noisy marginals, by ``NoiseMechanism``.
   ///
   /// - Complexity: O(rows · purchases + cells).
   package mutating func measure(
-    _ purchases: [(shape: MarginalShape, rho: Rho)],
+    _ purchases: [(shape: MarginalShape, cost: PrivacyCost)],
     spending grant: consuming Grant
   ) -> [Measurement] {
-    GaussianMechanism.measure(
+    NoiseMechanism.measure(
       purchases,
       of: table,
       sensitivity: sensitivity,
@@ -48,13 +48,13 @@ package struct NoisyTable: ~Copyable, PrivateSide {
     )
   }
 
-  /// Noisy distances, by ``GaussianMechanism``.
+  /// Noisy distances, by ``NoiseMechanism``.
   package mutating func errors(
     of shapes: [MarginalShape],
     against expected: [[Int]],
     spending grant: consuming Grant
   ) -> NoisyErrors {
-    GaussianMechanism.errors(
+    NoiseMechanism.errors(
       of: shapes,
       against: expected,
       in: table,

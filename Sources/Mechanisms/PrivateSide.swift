@@ -17,7 +17,7 @@ package protocol PrivateSide: ~Copyable {
   ///
   /// - Precondition: the parts' sum is at most the grant.
   mutating func measure(
-    _ purchases: [(shape: MarginalShape, rho: Rho)],
+    _ purchases: [(shape: MarginalShape, cost: PrivacyCost)],
     spending grant: consuming Grant
   ) -> [Measurement]
 

@@ -1,3 +1,6 @@
+package import Accounting
+package import Marginals
+
 /// How far one privacy unit can move the answers: the bound m on its rows, and what a neighbour is.
 package struct Sensitivity: Sendable, Hashable {
   /// The greatest number of rows of one unit, as enforced by the reader; at least 1.
@@ -34,4 +37,26 @@ package struct Sensitivity: Sendable, Hashable {
 
   /// Δ₂² of a vector of `count` such distances.
   package func distancesSquared(count: Int) -> Int { count * distance * distance }
+
+  /// Δ₁ of such a vector.
+  package func distances(count: Int) -> Int { count * distance }
+
+  /// The least noise on the cells of one marginal that costs at most `cost`.
+  package func noise(for cost: PrivacyCost) -> Noise {
+    noise(squared: marginalSquared, absolute: distance, for: cost)
+  }
+
+  /// The least noise on `count` distances that costs at most `cost`.
+  package func noise(onDistances count: Int, for cost: PrivacyCost) -> Noise {
+    noise(squared: distancesSquared(count: count), absolute: distances(count: count), for: cost)
+  }
+
+  private func noise(squared: Int, absolute: Int, for cost: PrivacyCost) -> Noise {
+    switch cost {
+    case .zeroConcentrated(let rho):
+      .discreteGaussian(variance: Price.variance(sensitivitySquared: squared, within: rho))
+    case .pure(let epsilon):
+      .discreteLaplace(scale: Price.scale(sensitivity: absolute, within: epsilon))
+    }
+  }
 }

@@ -47,13 +47,13 @@ struct ClaimSection {
     )
   }
 
-  private var epsilon: String { Figure.exact(facts.claim.conversion.epsilon.value) }
-  private var delta: String { Figure.exact(facts.claim.conversion.delta.value) }
-  private var rho: String { Figure.exact(facts.claim.conversion.rho.value) }
+  private var epsilon: String { Figure.exact(facts.claim.guarantee.epsilon.value) }
+  private var delta: String { Figure.exact(facts.claim.guarantee.delta.value) }
+  private var rho: String { Figure.exact(facts.claim.guarantee.cost.value) }
 
   /// e^ε, rounded up.
   private var factor: String {
-    let epsilon = facts.claim.conversion.epsilon.value
+    let epsilon = facts.claim.guarantee.epsilon.value
     guard epsilon <= 100 else { return "e<sup>\(Figure.exact(epsilon))</sup>" }
     let upper = Enclosure.exponential(of: epsilon, precision: 64).upper
     return upper.decimal(significantDigits: 3, .up)
@@ -94,8 +94,8 @@ struct ClaimSection {
   /// The charges to the ledger against its cap.
   private var budget: String {
     let cap = facts.claim.cap
-    let used = (facts.claim.cumulative.value / cap.rho.value).approximation
-    let own = (facts.claim.conversion.rho.value / cap.rho.value).approximation
+    let used = (facts.claim.cumulative.value / cap.cost.value).approximation
+    let own = (facts.claim.guarantee.cost.value / cap.cost.value).approximation
     return """
       <figure class="budget">
       <svg viewBox="0 0 640 26" role="img" aria-label="\(Figure.percent(used)) of the ledger’s \

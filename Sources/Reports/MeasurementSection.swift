@@ -16,13 +16,16 @@ struct MeasurementSection {
       <p>Strategy <span class="name">\(Markup.text(facts.measurements.strategy))</span> asked
       \(Figure.count(entries.count)) questions of the private table. Every answer is a whole number
       with whole-numbered noise, and every price is part of
-      ρ&nbsp;=&nbsp;\(Figure.exact(facts.claim.conversion.rho.value)). Nothing else went into the
+      \(letter)&nbsp;=&nbsp;\(Figure.exact(facts.claim.guarantee.cost.value)). Nothing else went into the
       release. \(LeakClass.measured.mark)</p>
       \(marginals)
       \(questions)
       """
     )
   }
+
+  /// The currency of the prices.
+  private var letter: String { facts.claim.guarantee.definition.letter }
 
   private var marginals: String {
     let rows = facts.measurements.transcript.entries.compactMap { entry -> [String]? in
@@ -34,13 +37,13 @@ struct MeasurementSection {
       return [
         facts.names(measurement.clique) + merged, Figure.count(measurement.values.count),
         Figure.short(deviation), "± " + Figure.short(ReportFacts.intervalWidth * deviation),
-        Self.share(facts.share(of: entry.rho)), Self.error(error),
+        Self.share(facts.share(of: entry.cost)), Self.error(error),
       ]
     }
     return Markup.table(
       caption: "Noisy counts of every combination of levels",
       header: [
-        "Columns", "Cells", "Noise σ", "95&nbsp;% of noise", "Share of ρ", "Expected error",
+        "Columns", "Cells", "Noise σ", "95&nbsp;% of noise", "Share of \(letter)", "Expected error",
       ],
       numbers: [1, 2, 3, 4, 5],
       rows: rows
@@ -49,7 +52,7 @@ struct MeasurementSection {
 
   private var questions: String {
     let rows = facts.measurements.transcript.entries.compactMap { entry -> [String]? in
-      let share = Self.share(facts.share(of: entry.rho))
+      let share = Self.share(facts.share(of: entry.cost))
       switch entry.answer {
       case .measurement: return nil
       case .errors(let errors):
@@ -70,7 +73,7 @@ struct MeasurementSection {
     guard !rows.isEmpty else { return "" }
     return Markup.table(
       caption: "Questions that decided what to measure",
-      header: ["Question", "Mechanism", "Share of ρ"],
+      header: ["Question", "Mechanism", "Share of \(letter)"],
       numbers: [2],
       rows: rows
     )

@@ -71,7 +71,7 @@ package enum PublicReport {
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
   private static func header(_ facts: ReportFacts) -> String {
-    let conversion = facts.claim.conversion
+    let guarantee = facts.claim.guarantee
     let isRequested = facts.measurements.rowRule != .noisyTotal
     let rowMark = isRequested ? LeakClass.declared.mark : LeakClass.measured.mark
     let unit = facts.claim.unit.maximumRows == 1 ? "row" : "unit"
@@ -83,9 +83,9 @@ package enum PublicReport {
       the people in the private table, and how far it can be relied on.</p>
       <dl class="tiles">
       <div><dt>ε, privacy loss per \(unit) \(LeakClass.declared.mark)</dt>\
-      <dd>\(Figure.exact(conversion.epsilon.value))</dd></div>
+      <dd>\(Figure.exact(guarantee.epsilon.value))</dd></div>
       <div><dt>δ, chance of a greater loss \(LeakClass.declared.mark)</dt>\
-      <dd>\(Figure.exact(conversion.delta.value))</dd></div>
+      <dd>\(Figure.exact(guarantee.delta.value))</dd></div>
       <div><dt>synthetic rows \(rowMark)</dt>\
       <dd>\(Figure.count(facts.measurements.rows))</dd></div>
       <div><dt>private rows, estimated \(LeakClass.measured.mark)</dt>\

@@ -50,10 +50,10 @@ struct ReportFacts {
     clique.count == 0 ? "all rows together" : Markup.names(domain.names(of: clique))
   }
 
-  /// The share of the release's ρ that a price is.
-  func share(of rho: Rational) -> Double {
-    let all = claim.conversion.rho.value
-    return all.isZero ? 0 : (rho / all).approximation
+  /// The share of the release's budget that a price is.
+  func share(of cost: PrivacyCost) -> Double {
+    let all = claim.guarantee.cost.value
+    return all.isZero ? 0 : (cost.value / all).approximation
   }
 
   /// The expected distance in total variation between a measurement and the truth, on a clique that

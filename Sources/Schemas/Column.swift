@@ -21,6 +21,9 @@ package struct Column: Sendable, Hashable {
   /// Whether a person confirmed this line, or a draft only guessed it from private rows.
   package let isVouched: Bool
 
+  /// Whether a person wants texts here that a spreadsheet would run (``FormulaText``).
+  package let allowsFormulas: Bool
+
   /// The number of levels; 0 for an ignored column.
   package let levels: Int
 
@@ -35,7 +38,8 @@ package struct Column: Sendable, Hashable {
     kind: ColumnKind,
     missing: [String] = [],
     outside: OutsideRule? = nil,
-    isVouched: Bool = true
+    isVouched: Bool = true,
+    allowsFormulas: Bool = false
   ) {
     let outside = outside ?? Self.usualRule(for: kind)
     let violations = Self.violations(kind: kind, missing: missing, outside: outside)
@@ -45,6 +49,7 @@ package struct Column: Sendable, Hashable {
     self.missing = missing
     self.outside = outside
     self.isVouched = isVouched
+    self.allowsFormulas = allowsFormulas
     self.levels = Self.levelCount(kind: kind, missing: missing, outside: outside)
   }
 
@@ -55,13 +60,29 @@ package struct Column: Sendable, Hashable {
 
   /// The same column, with a person's confirmation or without it.
   package func vouched(_ isVouched: Bool) -> Column {
-    Column(name: name, kind: kind, missing: missing, outside: outside, isVouched: isVouched)
+    Column(
+      name: name,
+      kind: kind,
+      missing: missing,
+      outside: outside,
+      isVouched: isVouched,
+      allowsFormulas: allowsFormulas
+    )
   }
 }
 
 extension Column {
   /// Whether the column is read and synthesised.
   package var isSynthesised: Bool { kind != .ignored }
+
+  /// The first text that a release could hold and a spreadsheet would run; none where the schema
+  /// allows them.
+  package var formula: String? {
+    guard isSynthesised, !allowsFormulas else { return nil }
+    var texts = [name] + (kind.labels ?? []) + missing
+    if case .other(let label) = outside, kind.labels != nil { texts.append(label) }
+    return texts.first(where: FormulaText.isFormula)
+  }
 
   /// The code of missing cells, or nil where the column has no such level.
   package var missingCode: Int? { missing.isEmpty ? nil : levels - 1 }

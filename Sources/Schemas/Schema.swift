@@ -62,6 +62,7 @@ package struct Schema: Sendable, Hashable {
     var names: Set<String> = []
     for (index, column) in columns.enumerated() {
       if !names.insert(column.name).inserted { violations.append((index, .nameRepeated)) }
+      if let text = column.formula { violations.append((index, .formula(text))) }
       if case .column(let name, _) = unit, name == column.name, column.isSynthesised {
         violations.append((index, .unitColumnSynthesised))
       }

@@ -20,11 +20,12 @@ extension SchemaReader {
     else { return nil }
     let keys = members(
       of: node,
-      allowed: ["name", "type", "vouched", "note"] + form.required + form.optional,
+      allowed: ["name", "type", "vouched", "formulas", "note"] + form.required + form.optional,
       required: ["name"] + form.required
     )
     let name = keys["name"].flatMap { text($0, for: "name") }
     let isVouched = keys["vouched"].flatMap { truth($0, for: "vouched") } ?? true
+    let allowsFormulas = keys["formulas"].flatMap { truth($0, for: "formulas") } ?? false
     _ = keys["note"].flatMap { text($0, for: "note") }
     let missing = keys["missing"].map { missingTexts($0) } ?? []
     let kind = readKind(word, keys)
@@ -39,7 +40,8 @@ extension SchemaReader {
       kind: kind,
       missing: missing,
       outside: outside,
-      isVouched: isVouched
+      isVouched: isVouched,
+      allowsFormulas: allowsFormulas
     )
   }
 

@@ -52,6 +52,8 @@ package enum SchemaRule: Sendable, Equatable {
   case outsideNeedsMissing
   /// An outside rule that the kind does not know.
   case outsideNotForKind(String, String)
+  /// A text that a spreadsheet would run as a formula when it opens the release.
+  case formula(String)
   /// A bound on the rows of a unit out of range.
   case unitBoundOutOfRange
   /// The column that names the privacy unit is to be synthesised.
@@ -102,6 +104,9 @@ extension SchemaRule: CustomStringConvertible {
       "\"outside\": \(quoted(rule)) does not go with the type \(kind); "
         + (rule == "clamp"
           ? "take \"other\" or \"missing\"" : "take \"clamp\" or \"missing\"")
+    case .formula(let text):
+      "a spreadsheet would run \(quoted(text)) as a formula; write it otherwise, or say "
+        + "\"formulas\": true where it is meant"
     case .unitBoundOutOfRange:
       "\"maximumRows\" has to be from \(PrivacyUnit.bounds.lowerBound) "
         + "to \(PrivacyUnit.bounds.upperBound)"

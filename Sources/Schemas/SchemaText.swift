@@ -82,6 +82,7 @@ extension Column {
       if case .other(let label) = outside { members.append(("other", .string(label))) }
     }
     if !isVouched { members.append(("vouched", false)) }
+    if allowsFormulas { members.append(("formulas", true)) }
     return .object(members.map { JSONMember(key: $0.0, value: $0.1) })
   }
 }

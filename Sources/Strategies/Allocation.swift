@@ -1,25 +1,44 @@
 import Arithmetic
-import Marginals
+package import Marginals
 
 /// How a budget is divided over marginals that are measured together.
 ///
-/// The expected L1 error of a noisy marginal is √(2/π)·σ·cells. With σ_i = Δ/√(2ρ_i) the sum
-/// Σ w_i·n_i·σ_i under Σρ_i = ρ is least for ρ_i ∝ (w_i·n_i)^(2/3).
-package enum Allocation {
-  /// E|N(0, 1)| = √(2/π).
-  package static let meanAbsoluteNormal = 0.797_884_560_802_865_4
+/// The expected L1 error of a noisy marginal is its cells n times the mean noise of one. Gaussian
+/// noise falls with √ρ: Σ w_i·n_i·σ_i under Σρ_i = ρ is least for ρ_i ∝ (w_i·n_i)^(2/3). Laplace
+/// noise falls with ε: Σ w_i·n_i·b_i under Σε_i = ε is least for ε_i ∝ (w_i·n_i)^(1/2). Either way, p
+/// being the power, the least sum is s·(Σ(w_i·n_i)^p)^(1/p), where s is the mean noise that the
+/// whole budget buys for one marginal.
+package struct Allocation: Sendable {
+  /// s: the mean noise of a cell where one marginal gets the whole budget.
+  private let noise: Double
 
-  /// The weights (w·n)^(2/3) for marginals of equal worth.
-  package static func weights(cells: [Double]) -> [Double] {
-    cells.map { twoThirdsPower($0) }
+  /// p: the power of w·n by which the budget is divided.
+  private let power: Double
+
+  /// The division of a budget that buys this noise for a single marginal.
+  package init(of noise: Noise) {
+    self.noise = noise.meanAbsolute
+    power =
+      switch noise {
+      case .discreteGaussian: 2.0 / 3.0
+      case .discreteLaplace: 1.0 / 2.0
+      }
   }
 
-  /// x^(2/3) for x > 0.
-  package static func twoThirdsPower(_ x: Double) -> Double { power(x, 2.0 / 3.0) }
+  /// The weights n^p for marginals of equal worth.
+  package func weights(cells: [Double]) -> [Double] { cells.map(cost) }
+
+  /// (w·n)^p for w·n > 0: the weight by which a marginal gets its part.
+  package func cost(_ worth: Double) -> Double { Allocation.power(worth, power) }
 
   /// x^y for x > 0.
   package static func power(_ x: Double, _ y: Double) -> Double {
     Elementary.exp(Elementary.log(x) * y)
+  }
+
+  /// s·c^(1/p) for a sum c of costs: the errors that the best division adds.
+  private func added(_ cost: Double) -> Double {
+    noise * Allocation.power(cost, 1 / power)
   }
 
   /// A marginal that might be bought.
@@ -28,7 +47,7 @@ package enum Allocation {
     package let position: Int
     /// What the model's present error on it is worth: weight × error.
     package let reward: Double
-    /// The cost (w·n·√(2/π))^(2/3) by which the budget is divided.
+    /// The ``Allocation/cost(_:)`` of weight × cells.
     package let cost: Double
 
     /// Makes an offer.
@@ -57,14 +76,13 @@ package enum Allocation {
     }
   }
 
-  /// The set S that maximises Σ reward − (Σ cost)^(3/2)/√b: errors removed less errors added.
+  /// The set S that maximises Σ reward − s·(Σ cost)^(1/p): errors removed less errors added.
   ///
-  /// With the best division the added errors are (Σ_S cost)^(3/2)/√b, b being 2ρ/Δ². Offers are
-  /// taken by falling reward for cost until the worth stops rising.
+  /// Offers are taken by falling reward for cost until the worth stops rising.
   ///
   /// - Complexity: O(offers · log offers).
   /// - Source: google/dpsynth's SWIFT, as described in its documentation; see ALGORITHMS.
-  package static func best(of offers: [Offer], precision: Double) -> Purchase {
+  package func best(of offers: [Offer]) -> Purchase {
     let ranked = offers.filter { $0.reward > 0 }.sorted {
       let (left, right) = ($0.reward * $1.cost, $1.reward * $0.cost)
       return left != right ? left > right : $0.position < $1.position
@@ -73,7 +91,7 @@ package enum Allocation {
     var (reward, cost, worth) = (0.0, 0.0, -Double.infinity)
     for offer in ranked {
       let sum = cost + offer.cost
-      let next = reward + offer.reward - sum * sum.squareRoot() / precision.squareRoot()
+      let next = reward + offer.reward - added(sum)
       guard next > worth else { break }
       (reward, cost, worth) = (reward + offer.reward, sum, next)
       purchase.positions.append(offer.position)

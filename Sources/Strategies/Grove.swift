@@ -8,12 +8,12 @@ package import Mechanisms
 ///
 /// One-ways first. Then each batch buys the noisy distance between the table and the model for
 /// every candidate marginal, grows the clique tree that removes most error within the model's
-/// size, divides the batch's budget over the tree's marginals by (weight · cells)^(2/3), measures
-/// them once, and refits. Rare levels are measured in runs, since the noise of their cells would be
+/// size, divides the batch's budget over the tree's marginals as ``Allocation`` says, measures them
+/// once, and refits. Rare levels are measured in runs, since the noise of their cells would be
 /// more than their signal.
 ///
-/// Each division depends on answers before it, and sums to a budget that was fixed before it; so ρ
-/// adds.
+/// Each division depends on answers before it, and sums to a budget that was fixed before it; so
+/// their prices add up.
 package struct Grove: Strategy {
   package let name = "grove"
 
@@ -40,7 +40,7 @@ package struct Grove: Strategy {
   package init() {}
 
   package func run(_ plan: Plan, through door: inout Door) {
-    let (first, rest) = halves(of: plan.rho, share: firstShare)
+    let (first, rest) = halves(of: plan.budget, share: firstShare)
     var measurements = measureOneWays(for: first, through: &door)
     let added = (oneWayShare(after: measurements, of: door.domain) - firstShare) / (1 - firstShare)
     let (second, batchBudget) = halves(of: rest, share: added)
@@ -72,15 +72,21 @@ package struct Grove: Strategy {
   }
 
   /// A share of a budget, and the rest of it.
-  private func halves(of rho: Rho, share: Double) -> (Rho, Rho) {
-    let parts = rho.shares([share, 1 - share])
+  private func halves(
+    of budget: PrivacyCost,
+    share: Double
+  ) -> (PrivacyCost, PrivacyCost) {
+    let parts = budget.shares([share, 1 - share])
     return (parts[0], parts[1])
   }
 
-  /// One measurement of each attribute, for equal parts of `rho`.
-  private func measureOneWays(for rho: Rho, through door: inout Door) -> [Measurement] {
+  /// One measurement of each attribute, for equal parts of `budget`.
+  private func measureOneWays(
+    for budget: PrivacyCost,
+    through door: inout Door
+  ) -> [Measurement] {
     let shapes = door.domain.attributes.indices.map { MarginalShape(Clique([$0])) }
-    return door.measure(Array(zip(shapes, rho.shares(shapes.map { _ in 1 }))))
+    return door.measure(Array(zip(shapes, budget.shares(shapes.map { _ in 1 }))))
   }
 
   /// The share of the budget that the one-ways should have in all.
@@ -91,8 +97,7 @@ package struct Grove: Strategy {
   private func oneWayShare(after measurements: [Measurement], of domain: Domain) -> Double {
     let rows = max(1, Model.total(of: measurements))
     let errors = measurements.map { measurement in
-      0.5 * Allocation.meanAbsoluteNormal * Double(measurement.values.count)
-        * measurement.noise.approximateVariance.squareRoot() / rows
+      0.5 * Double(measurement.values.count) * measurement.noise.meanAbsolute / rows
     }
     let error = errors.reduce(0, +) / Double(errors.count)
     return min(firstShare + 0.35 * error.squareRoot(), greatestShare)
@@ -103,7 +108,7 @@ package struct Grove: Strategy {
     of candidates: [Workload.Query],
     against model: Model,
     given measurements: [Measurement],
-    for budget: Rho,
+    for budget: PrivacyCost,
     within limit: Int,
     through door: inout Door
   ) -> [Measurement] {
@@ -129,7 +134,7 @@ package struct Grove: Strategy {
       shapes: shapes,
       errors: errors.values.map(Double.init),
       roots: measurements.map(\.clique),
-      precision: 2 * marginalBudget.value.approximation / Double(door.unit.marginalSquared)
+      noise: door.noise(for: marginalBudget)
     )
     let purchase = growth.best(within: limit)
     guard !purchase.positions.isEmpty else { return [] }

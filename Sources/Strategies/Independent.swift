@@ -11,8 +11,9 @@ package struct Independent: Strategy {
   package func run(_ plan: Plan, through door: inout Door) {
     let domain = door.domain
     let cliques = domain.attributes.indices.map { Clique([$0]) }
-    let parts = plan.rho.shares(
-      Allocation.weights(cells: cliques.map { Double(domain.cellCount(of: $0)) })
+    let allocation = Allocation(of: door.noise(for: plan.budget))
+    let parts = plan.budget.shares(
+      allocation.weights(cells: cliques.map { Double(domain.cellCount(of: $0)) })
     )
     door.measure(zip(cliques, parts).map { (MarginalShape($0), $1) })
   }

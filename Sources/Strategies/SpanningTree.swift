@@ -17,7 +17,7 @@ package struct SpanningTree: Strategy {
 
   package func run(_ plan: Plan, through door: inout Door) {
     let domain = door.domain
-    let thirds = plan.rho.shares([1, 1, 1])
+    let thirds = plan.budget.shares([1, 1, 1])
     let singles = domain.attributes.indices.map { MarginalShape(Clique([$0])) }
     let oneWays = door.measure(
       Array(zip(singles, thirds[0].shares(singles.map { _ in 1 })))
@@ -27,8 +27,9 @@ package struct SpanningTree: Strategy {
     let groupings = OneWays(oneWays, of: domain).merged(below: 3)
     let edges = chosenEdges(plan, thirds[1], oneWays, groupings, through: &door)
     guard !edges.isEmpty else { return }
+    let allocation = Allocation(of: door.noise(for: thirds[2]))
     let parts = thirds[2].shares(
-      Allocation.weights(cells: edges.map { Double($0.cellCount(in: domain)) })
+      allocation.weights(cells: edges.map { Double($0.cellCount(in: domain)) })
     )
     door.measure(Array(zip(edges, parts)))
   }
@@ -36,7 +37,7 @@ package struct SpanningTree: Strategy {
   /// The edges that Kruskal's algorithm takes when each step is an exponential mechanism.
   private func chosenEdges(
     _ plan: Plan,
-    _ rho: Rho,
+    _ budget: PrivacyCost,
     _ oneWays: [Measurement],
     _ groupings: [Grouping?],
     through door: inout Door
@@ -56,7 +57,7 @@ package struct SpanningTree: Strategy {
     var expected = ExpectedCounts.of(candidates, by: model)
     var component = Array(0..<domain.count)
     var edges: [MarginalShape] = []
-    for step in rho.shares(Array(repeating: 1, count: domain.count - 1)) {
+    for step in budget.shares(Array(repeating: 1, count: domain.count - 1)) {
       guard !candidates.isEmpty else { break }
       let choice = door.select(
         among: candidates,

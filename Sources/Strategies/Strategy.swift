@@ -10,7 +10,7 @@ package protocol Strategy: Sendable {
   /// The name on the command line and in the manifest.
   var name: String { get }
 
-  /// Spends at most `plan.rho` at the door.
+  /// Spends at most `plan.budget` at the door.
   ///
   /// What it asks may depend on the plan and on the door's answers, and on nothing else.
   func run(_ plan: Plan, through door: inout Door)
@@ -22,7 +22,7 @@ package struct Plan: Sendable {
   package let workload: Workload
 
   /// The price of the whole run.
-  package let rho: Rho
+  package let budget: PrivacyCost
 
   /// The greatest number of cells of the model's junction tree.
   package let cellLimit: Int
@@ -31,9 +31,14 @@ package struct Plan: Sendable {
   package let settings: InferenceSettings
 
   /// Makes a plan.
-  package init(workload: Workload, rho: Rho, cellLimit: Int, settings: InferenceSettings) {
+  package init(
+    workload: Workload,
+    budget: PrivacyCost,
+    cellLimit: Int,
+    settings: InferenceSettings
+  ) {
     self.workload = workload
-    self.rho = rho
+    self.budget = budget
     self.cellLimit = cellLimit
     self.settings = settings
   }

@@ -4,7 +4,7 @@ package import Marginals
 /// Grows clique trees over candidate marginals and keeps the one worth most.
 ///
 /// A tree supports every marginal inside one of its cliques; its worth is that of the best
-/// purchase among those (``Allocation/best(of:precision:)``). Trees are grown greedily by several
+/// purchase among those (``Allocation/best(of:)``). Trees are grown greedily by several
 /// rules, because none is best on every table: by error less a penalty for each cell, and by error
 /// for each cell added to a power.
 package struct TreeGrowth {
@@ -23,7 +23,7 @@ package struct TreeGrowth {
   private let cells: [Double]
   private let costs: [Double]
   private let roots: [Clique]
-  private let precision: Double
+  private let allocation: Allocation
 
   /// Prepares growth.
   ///
@@ -33,23 +33,24 @@ package struct TreeGrowth {
   ///   - shapes: how each candidate would be measured.
   ///   - errors: each candidate's noisy L1 error, in counts.
   ///   - roots: the cliques that the tree must hold.
-  ///   - precision: 2ρ/Δ² of the budget to divide.
+  ///   - noise: what the whole budget would buy for a single marginal.
   package init(
     domain: Domain,
     candidates: [Workload.Query],
     shapes: [MarginalShape],
     errors: [Double],
     roots: [Clique],
-    precision: Double
+    noise: Noise
   ) {
     self.domain = domain
     self.candidates = candidates
     self.roots = Array(Set(roots)).sorted()
-    self.precision = precision
+    let allocation = Allocation(of: noise)
+    self.allocation = allocation
     values = zip(candidates, errors).map { Double($0.weight) * $1 }
     cells = shapes.map { Double($0.cellCount(in: domain)) }
     costs = zip(candidates, cells).map {
-      Allocation.twoThirdsPower(Double($0.weight) * $1 * Allocation.meanAbsoluteNormal)
+      allocation.cost(Double($0.weight) * $1)
     }
   }
 
@@ -81,7 +82,7 @@ package struct TreeGrowth {
         cost: costs[position]
       )
     }
-    return Allocation.best(of: offers, precision: precision)
+    return allocation.best(of: offers)
   }
 
   /// A purchase less its last marginals, until the tree of the rest is within the limit.

@@ -4,8 +4,8 @@ import Testing
 @Suite struct AccountingErrorTests {
   @Test func `an exceeded budget says what was asked for, up, and what is left, down`() throws {
     let error = AccountingError.budgetExceeded(
-      asked: try #require(Rho("2/3")),
-      left: try #require(Rho("2/3000"))
+      asked: .zeroConcentrated(try #require(Rho("2/3"))),
+      left: .zeroConcentrated(try #require(Rho("2/3000")))
     )
     #expect(error.description.contains("ρ = 0.666667 was asked"))
     #expect(error.description.contains("ρ = 0.000666666 is left"))

@@ -3,27 +3,33 @@ import Arithmetic
 import Testing
 
 @Suite struct BudgetTests {
-  @Test func `a budget is spent to the last part, and no further`() throws {
-    let third = try #require(Rho("1/3"))
-    let total = try #require(Rho("1"))
+  private func cost(_ value: Rational, _ definition: PrivacyDefinition) throws -> PrivacyCost {
+    try #require(PrivacyCost(value, under: definition))
+  }
+
+  @Test(arguments: PrivacyDefinition.allCases)
+  func `a budget is spent to the last part, and no further`(
+    definition: PrivacyDefinition
+  ) throws {
+    let total = try cost(1, definition)
     var budget = Budget(total: total)
-    for _ in 0..<3 { try budget.spend(third) }
-    #expect(budget.spent == total && budget.left == .zero)
-    let dust = try #require(Rho(Rational(1, timesTwoToThe: -2000)))
-    #expect(throws: AccountingError.budgetExceeded(asked: dust, left: .zero)) {
+    for _ in 0..<3 { try budget.spend(try cost(Rational(1, 3), definition)) }
+    #expect(budget.spent == total && budget.left == .zero(definition))
+    let dust = try cost(Rational(1, timesTwoToThe: -2000), definition)
+    #expect(throws: AccountingError.budgetExceeded(asked: dust, left: .zero(definition))) {
       try budget.spend(dust)
     }
     #expect(budget.spent == total)
-    try budget.spend(.zero)
+    try budget.spend(.zero(definition))
   }
 
-  @Test func `a refused price leaves the budget as it was`() throws {
-    var budget = Budget(total: try #require(Rho("1")))
-    try budget.spend(try #require(Rho("0.75")))
+  @Test(arguments: PrivacyDefinition.allCases)
+  func `a refused price leaves the budget as it was`(definition: PrivacyDefinition) throws {
+    var budget = Budget(total: try cost(1, definition))
+    try budget.spend(try cost(Rational(3, 4), definition))
     let before = budget
-    let (asked, left) = (
-      try #require(Rho("0.250000000000000000000000001")), try #require(Rho("1/4"))
-    )
+    let left = try cost(Rational(1, 4), definition)
+    let asked = try cost(left.value + Rational(1, timesTwoToThe: -90), definition)
     #expect(throws: AccountingError.budgetExceeded(asked: asked, left: left)) {
       try budget.spend(asked)
     }
@@ -31,17 +37,32 @@ import Testing
     try budget.spend(left)
   }
 
-  @Test func `a budget of tenths holds ten tenths, which Doubles don't`() throws {
-    var budget = Budget(total: try #require(Rho("1")))
-    for _ in 0..<10 { try budget.spend(try #require(Rho("0.1"))) }
-    #expect(budget.left == .zero)
+  @Test(arguments: PrivacyDefinition.allCases)
+  func `a budget of tenths holds ten tenths, which Doubles don't`(
+    definition: PrivacyDefinition
+  ) throws {
+    var budget = Budget(total: try cost(1, definition))
+    for _ in 0..<10 { try budget.spend(try cost(Rational(1, 10), definition)) }
+    #expect(budget.left == .zero(definition))
   }
 
-  @Test func `tiny prices are not lost`() throws {
-    let price = try #require(Rho(Rational(1, timesTwoToThe: -60)))
-    var budget = Budget(total: try #require(Rho("100")))
-    try budget.spend(try #require(Rho("99")))
+  @Test(arguments: PrivacyDefinition.allCases)
+  func `tiny prices are not lost`(definition: PrivacyDefinition) throws {
+    let price = try cost(Rational(1, timesTwoToThe: -60), definition)
+    var budget = Budget(total: try cost(100, definition))
+    try budget.spend(try cost(99, definition))
     for _ in 0..<1024 { try budget.spend(price) }
     #expect(budget.left.value == 1 - Rational(1, timesTwoToThe: -50))
+  }
+
+  @Test func `a price in the other currency ends the program`() async {
+    await #expect(processExitsWith: .failure) {
+      var budget = Budget(total: .zero(.pure))
+      try budget.spend(.zero(.zeroConcentrated))
+    }
+    await #expect(processExitsWith: .success) {
+      var budget = Budget(total: .zero(.pure))
+      try budget.spend(.zero(.pure))
+    }
   }
 }

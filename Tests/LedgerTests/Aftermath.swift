@@ -8,11 +8,11 @@ enum Aftermath {
   /// The ledger is refused, and `ledger recover` does not help.
   case refused(LedgerError)
   /// The ledger opens, after `ledger recover` where the program asks for it.
-  case ledger(charged: Rho, hashes: [[UInt8]])
+  case ledger(charged: PrivacyCost, hashes: [[UInt8]])
 
   /// The charge; none where there is no ledger to open.
-  var charged: Rho {
-    if case .ledger(let charged, _) = self { charged } else { .zero }
+  var charged: PrivacyCost {
+    if case .ledger(let charged, _) = self { charged } else { .zero(.zeroConcentrated) }
   }
 
   init(of image: [String: [UInt8]]) {

@@ -16,7 +16,7 @@ final class CrashEnumeration {
 
   private let mistake: Mistake?
   private let disk = MemoryDisk()
-  private var exposed = Rho.zero
+  private var exposed = PrivacyCost.zero(.zeroConcentrated)
   private var durable: [[UInt8]] = []
   private let aftermaths = AftermathCache()
 
@@ -95,7 +95,7 @@ final class CrashEnumeration {
 
   private func draw(_ charge: inout OpenCharge) throws {
     let grant = try charge.grant(Example.half)
-    if mistake != .chargesAfterTheNoise { exposed += grant.rho }
+    if mistake != .chargesAfterTheNoise { exposed += grant.cost }
     crash()
   }
 
@@ -109,13 +109,13 @@ final class CrashEnumeration {
       images += 1
       switch aftermaths[image] {
       case .nothing:
-        if exposed > .zero { underCounts += 1 }
+        if exposed > .zero(.zeroConcentrated) { underCounts += 1 }
         if !durable.isEmpty { lostRecords += 1 }
       case .refused: falseAlarms += 1
       case .ledger(let charged, let hashes):
         if charged < exposed { underCounts += 1 }
         if charged > exposed { overCounts += 1 }
-        if charged > Example.cap.rho { capsPassed += 1 }
+        if charged > Example.cap.cost { capsPassed += 1 }
         if !hashes.starts(with: durable) { lostRecords += 1 }
       }
     }

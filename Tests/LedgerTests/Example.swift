@@ -11,24 +11,36 @@ enum Example {
   static let key = Ed25519.PrivateKey(seed: [UInt8](repeating: 7, count: 32))
   static let otherKey = Ed25519.PrivateKey(seed: [UInt8](repeating: 9, count: 32))
   static let nonce = [UInt8](1...32)
-  static let cap = conversion(epsilon: 4)
+  static let cap = guarantee(epsilon: 4)
 
   /// A sixteenth of the cap, and a half of that.
   static let share = part(16)
   static let half = part(32)
 
-  static func conversion(epsilon: Int) -> Conversion {
+  static func guarantee(epsilon: Int) -> PrivacyGuarantee {
     guard let epsilon = Epsilon(Rational(epsilon)), let delta = Delta(Rational(1, 1_000_000_000)),
-      let conversion = try? ZeroConcentrated.rho(epsilon: epsilon, delta: delta)
+      let guarantee = try? PrivacyGuarantee(epsilon: epsilon, delta: delta)
     else { preconditionFailure("an example out of range") }
-    return conversion
+    return guarantee
   }
 
-  static func part(_ parts: Int) -> Rho { rho(cap.rho.value / Rational(parts)) }
+  static func part(_ parts: Int) -> PrivacyCost { rho(cap.cost.value / Rational(parts)) }
 
-  static func rho(_ value: Rational) -> Rho {
-    guard let rho = Rho(value) else { preconditionFailure("a negative rho") }
+  static func rho(_ value: Rational) -> PrivacyCost {
+    guard let rho = PrivacyCost(value, under: .zeroConcentrated) else {
+      preconditionFailure("a negative rho")
+    }
     return rho
+  }
+
+  /// A statement that ρ gives the cap's ε at its δ, true or not.
+  static func claim(_ rho: PrivacyCost) -> PrivacyGuarantee {
+    guard case .zeroConcentrated(let rho) = rho, case .zeroConcentrated(let cap) = cap else {
+      preconditionFailure("an example under another definition")
+    }
+    return .zeroConcentrated(
+      Conversion(rho: rho, epsilon: cap.epsilon, delta: cap.delta, alpha: cap.alpha)
+    )
   }
 
   static let purpose: JSON = [
@@ -36,7 +48,7 @@ enum Example {
   ]
 
   static func entry(
-    _ rho: Rho,
+    _ rho: PrivacyCost,
     variance: Rational? = nil,
     neighbours: NeighbouringRelation = .addRemoveOne
   ) -> LedgerEntry {
@@ -52,7 +64,7 @@ enum Example {
       unit: "row",
       bound: 1,
       origin: "plan",
-      rho: rho,
+      cost: rho,
       output: [UInt8](repeating: 3, count: 32)
     )
   }
@@ -77,14 +89,12 @@ enum Example {
   }
 
   static func reserve(
-    _ rho: Rho,
+    _ rho: PrivacyCost,
     in ledger: inout LedgerFile,
     purpose: JSON = purpose
   ) throws(LedgerError) -> Reservation {
     try ledger.reserve(
-      rho,
-      epsilon: cap.epsilon,
-      delta: cap.delta,
+      claim(rho),
       purpose: purpose,
       nonce: nonce
     )
@@ -92,7 +102,10 @@ enum Example {
 
   /// Reserves a share, draws one grant of it, and commits.
   @discardableResult
-  static func spend(_ rho: Rho, in ledger: inout LedgerFile) throws(LedgerError) -> Commitment {
+  static func spend(
+    _ rho: PrivacyCost,
+    in ledger: inout LedgerFile
+  ) throws(LedgerError) -> Commitment {
     var charge = try reserve(rho, in: &ledger).begin()
     _ = try charge.grant(rho)
     return try charge.commit(entries: [entry(rho)], measurementsDigest: digest)

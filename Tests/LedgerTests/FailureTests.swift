@@ -41,7 +41,7 @@ struct FailureTests {
         let aftermath = aftermaths[image]
         if case .refused(let refusal) = aftermath { Issue.record("call \(call): \(refusal)") }
         #expect(aftermath.charged >= run.exposed, "call \(call)")
-        #expect(aftermath.charged <= Example.cap.rho, "call \(call)")
+        #expect(aftermath.charged <= Example.cap.cost, "call \(call)")
       }
     } while failing.hasFailed
     #expect(call > 60)
@@ -88,14 +88,14 @@ struct FailureTests {
 
   /// A run that stops at the first error, and what it drew until then.
   private final class Run {
-    private(set) var exposed = Rho.zero
+    private(set) var exposed = PrivacyCost.zero(.zeroConcentrated)
 
     func go(on files: any FileOperations) -> LedgerError? {
       do throws(LedgerError) {
         try Example.create(files)
         var ledger = try Example.open(files)
         var charge = try Example.reserve(Example.share, in: &ledger).begin()
-        exposed += try charge.grant(Example.half).rho
+        exposed += try charge.grant(Example.half).cost
         let id = charge.id
         _ = try charge.commit(
           entries: [Example.entry(Example.half)],
@@ -108,7 +108,7 @@ struct FailureTests {
           tableDigest: Example.digest
         )
         var abandoned = try Example.reserve(Example.share, in: &ledger).begin()
-        exposed += try abandoned.grant(Example.share).rho
+        exposed += try abandoned.grant(Example.share).cost
         return nil
       } catch {
         return error

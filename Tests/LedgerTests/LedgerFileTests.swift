@@ -10,9 +10,9 @@ struct LedgerFileTests {
     let disk = try Example.disk()
     let state = try Example.open(disk).state
     #expect(state.records.count == 1)
-    #expect(state.cap == Example.cap.rho)
+    #expect(state.cap == Example.cap.cost)
     #expect(state.charged.value == 0)
-    #expect(state.left == Example.cap.rho)
+    #expect(state.left == Example.cap.cost)
     #expect(state.genesis.dataset == "adult")
     #expect(
       disk.files.keys.sorted()
@@ -73,12 +73,7 @@ struct LedgerFileTests {
     ) {
       _ = try LedgerFile(opening: Example.path, key: Example.otherKey, files: disk)
     }
-    let cap = Conversion(
-      rho: Example.rho(2),
-      epsilon: Example.cap.epsilon,
-      delta: Example.cap.delta,
-      alpha: Example.cap.alpha
-    )
+    let cap = Example.claim(Example.rho(2))
     #expect(throws: LedgerError.refused(rule: .certificate)) {
       try LedgerFile.create(
         at: "other",
@@ -115,16 +110,16 @@ struct LedgerFileTests {
     let disk = try Example.disk()
     var ledger = try Example.open(disk)
     #expect(throws: LedgerError.refused(rule: .raise)) {
-      try ledger.raiseCap(to: Example.conversion(epsilon: 3))
+      try ledger.raiseCap(to: Example.guarantee(epsilon: 3))
     }
-    let cap = Example.conversion(epsilon: 5)
+    let cap = Example.guarantee(epsilon: 5)
     try ledger.raiseCap(to: cap)
-    try Example.spend(cap.rho, in: &ledger)
-    #expect(ledger.state.left == .zero)
+    try Example.spend(cap.cost, in: &ledger)
+    #expect(ledger.state.left == .zero(.zeroConcentrated))
     _ = consume ledger
     let verification = LedgerFile.verify(Example.path, files: disk)
     #expect(verification.isSound)
-    #expect(verification.cap == cap.rho.value)
+    #expect(verification.cap == cap.cost.value)
   }
 
   @Test func `after a change of key only the new one opens the ledger`() throws {
@@ -149,6 +144,6 @@ struct LedgerFileTests {
     let state = try Example.open(disk).state
     #expect(state.epsilon(of: state.cap) <= Example.cap.epsilon)
     #expect(state.epsilon(of: Example.half) < state.epsilon(of: Example.share))
-    #expect(state.epsilon(of: .zero) < state.epsilon(of: Example.half))
+    #expect(state.epsilon(of: .zero(.zeroConcentrated)) < state.epsilon(of: Example.half))
   }
 }

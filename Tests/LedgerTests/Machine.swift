@@ -35,14 +35,14 @@ final class Machine {
     ledger = try Example.open(disk)
   }
 
-  private func rho(_ units: Int) -> Rho {
-    Example.rho(Example.cap.rho.value * Rational(units) / Rational(cap))
+  private func rho(_ units: Int) -> PrivacyCost {
+    Example.rho(Example.cap.cost.value * Rational(units) / Rational(cap))
   }
 
   /// What the ledger reports, in units; −1 where that is no whole number of them.
   func charged() throws -> Int {
     guard let state = ledger?.state else { return -1 }
-    let units = state.charged.value * Rational(cap) / Example.cap.rho.value
+    let units = state.charged.value * Rational(cap) / Example.cap.cost.value
     return units.denominator == 1 ? units.numerator.int ?? -1 : -1
   }
 

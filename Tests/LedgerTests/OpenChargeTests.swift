@@ -11,15 +11,15 @@ struct OpenChargeTests {
     var ledger = try Example.open(disk)
     var charge = try Example.reserve(Example.share, in: &ledger).begin()
     let first = try charge.grant(Example.half)
-    #expect(first.rho == Example.half)
+    #expect(first.cost == Example.half)
     let little = Example.rho(Rational(1, BigInteger(1) << 200))
     let tooMuch = Example.half + little
     #expect(throws: LedgerError.grantExceeded(asked: tooMuch, left: Example.half)) {
       _ = try charge.grant(tooMuch)
     }
     _ = try charge.grant(Example.half)
-    #expect(charge.left == .zero)
-    #expect(throws: LedgerError.grantExceeded(asked: little, left: .zero)) {
+    #expect(charge.left == .zero(.zeroConcentrated))
+    #expect(throws: LedgerError.grantExceeded(asked: little, left: .zero(.zeroConcentrated))) {
       _ = try charge.grant(little)
     }
   }
@@ -111,10 +111,10 @@ struct OpenChargeTests {
   @Test func `a voided reservation is given back`() throws {
     let disk = try Example.disk()
     var ledger = try Example.open(disk)
-    try Example.reserve(Example.cap.rho, in: &ledger).void()
-    #expect(ledger.state.charged == .zero)
-    try Example.spend(Example.cap.rho, in: &ledger)
-    #expect(ledger.state.left == .zero)
+    try Example.reserve(Example.cap.cost, in: &ledger).void()
+    #expect(ledger.state.charged == .zero(.zeroConcentrated))
+    try Example.spend(Example.cap.cost, in: &ledger)
+    #expect(ledger.state.left == .zero(.zeroConcentrated))
   }
 
   @Test func `a plan about another neighbouring relation is refused before anything is written`()

@@ -130,7 +130,7 @@ struct SystemFilesTests {
 
   @Test func `runs that compete for one cap never pass it, and use all of it`() throws {
     let attempts = Example.isRelease ? 200 : 12
-    let part = Example.rho(Example.cap.rho.value / Rational(attempts * 3 / 2))
+    let part = Example.rho(Example.cap.cost.value / Rational(attempts * 3 / 2))
     let granted = Mutex(0)
     let refused = Mutex(0)
     try inFolder { folder in

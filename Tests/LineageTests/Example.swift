@@ -32,25 +32,22 @@ struct Example {
     ]
   )
 
-  static let conversion = converted(epsilon: 1)
-  static let cap = converted(epsilon: 4)
+  static let guarantee = guaranteed(epsilon: 1)
+  static let cap = guaranteed(epsilon: 4)
 
-  static func converted(epsilon: Int) -> Conversion {
+  static func guaranteed(epsilon: Int) -> PrivacyGuarantee {
     guard let epsilon = Epsilon(Rational(epsilon)), let delta = Delta(Rational(1, 1_000_000_000)),
-      let conversion = try? ZeroConcentrated.rho(epsilon: epsilon, delta: delta)
+      let guarantee = try? PrivacyGuarantee(epsilon: epsilon, delta: delta)
     else { preconditionFailure("an example out of range") }
-    return conversion
+    return guarantee
   }
 
-  static func rho(_ value: Rational) -> Rho {
-    guard let rho = Rho(value) else { preconditionFailure("a negative rho") }
-    return rho
-  }
-
-  /// A transcript with every kind of answer, within ``conversion``; on request with a marginal whose
+  /// A transcript with every kind of answer, within ``guarantee``; on request with a marginal whose
   /// levels are merged.
   static func transcript(rowsPerUnit: Int = 1, merged: Bool = true) -> Transcript {
-    let share = rho(conversion.rho.value / 8)
+    guard let whole = guarantee.cost.rho, let share = Rho(whole.value / 8) else {
+      preconditionFailure("an example under another definition")
+    }
     func noise(_ sensitivitySquared: Int) -> Noise {
       .discreteGaussian(
         variance: Price.variance(sensitivitySquared: sensitivitySquared, within: share)
@@ -97,7 +94,7 @@ struct Example {
     ]
     return Transcript(
       (answers + (merged ? [coarseAnswer] : [])).map {
-        Transcript.Entry(answer: $0, rho: share.value)
+        Transcript.Entry(answer: $0, cost: .zeroConcentrated(share))
       }
     )
   }
@@ -149,15 +146,13 @@ struct Example {
     )
     var ledger = try LedgerFile(opening: ledgerPath, key: Example.ledgerKey)
     let reservation = try ledger.reserve(
-      Example.conversion.rho,
-      epsilon: Example.conversion.epsilon,
-      delta: Example.conversion.delta,
+      Example.guarantee,
       purpose: ["neighbours": .string(schema.neighbours.rawValue), "strategy": "grove"],
       nonce: [UInt8](33...64)
     )
     let reserveHash = reservation.record.hash
     var charge = try reservation.begin()
-    _ = try charge.grant(Example.conversion.rho)
+    _ = try charge.grant(Example.guarantee.cost)
     let recorded = committed ?? measurements
     let digest = SHA256.digest(of: measurements.bytes)
     let commitment = try charge.commit(
@@ -180,7 +175,7 @@ struct Example {
       name: "Harbour calls, synthetic",
       subjects: files.map { Manifest.Subject(name: $0.key, digest: SHA256.digest(of: $0.value)) },
       claim: PrivacyClaim(
-        conversion: Example.conversion,
+        guarantee: Example.guarantee,
         neighbours: schema.neighbours,
         unit: schema.unit,
         cumulative: commitment.state.charged,

@@ -54,7 +54,7 @@ import Testing
     #expect(privacy["thisRelease"]?["epsilon"]?.string == "1")
     #expect(privacy["thisRelease"]?["delta"]?.string == "1/1000000000")
     #expect(
-      privacy["thisRelease"]?["rho"]?.string == Example.conversion.rho.value.description
+      privacy["thisRelease"]?["rho"]?.string == Example.guarantee.cost.value.description
     )
     let mechanisms = try #require(json["predicate"]?["accounting"]?["mechanisms"]?.array)
     #expect(mechanisms.count == 7)

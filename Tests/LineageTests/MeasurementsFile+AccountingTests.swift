@@ -36,9 +36,9 @@ import Testing
     let entries = try Example.measurements(transcript: Example.transcript(merged: true))
       .ledgerEntries
     #expect(entries.count == 7)
-    #expect(entries.allSatisfy { $0.mechanism.price <= $0.rho })
-    let sum = entries.reduce(Rho.zero) { $0 + $1.rho }
-    #expect(sum.value == Example.conversion.rho.value * Rational(7, 8))
+    #expect(entries.allSatisfy { .zeroConcentrated($0.mechanism.price) <= $0.cost })
+    let sum = entries.reduce(.zero(.zeroConcentrated)) { $0 + $1.cost }
+    #expect(sum.value == Example.guarantee.cost.value * Rational(7, 8))
   }
 
   @Test func `Entries tell answers, shapes and candidates apart`() throws {
@@ -51,12 +51,12 @@ import Testing
     #expect(entries[0].unit == "row" && entries[0].bound == 1)
   }
 
-  @Test func `Laplace noise has no price here and is refused by its place`() throws {
+  @Test func `Laplace noise for a ρ is refused by its place`() throws {
     let laplace = Transcript.Entry(
       answer: .measurement(
         Measurement(clique: [0], values: [1, 2, 3, 4], noise: .discreteLaplace(scale: 2))
       ),
-      rho: 1
+      cost: try #require(PrivacyCost(1, under: .zeroConcentrated))
     )
     let file = Example.measurements(transcript: Transcript([laplace]), rows: .requested(1))
     #expect(throws: LineageError.unpriced(entry: 0)) { try file.ledgerEntries }

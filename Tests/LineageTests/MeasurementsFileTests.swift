@@ -1,3 +1,4 @@
+import Accounting
 import Arithmetic
 import Cryptography
 import Foundation
@@ -44,7 +45,7 @@ import Testing
           noise: .discreteGaussian(variance: Rational(22, 7))
         )
       ),
-      rho: Rational(1, 3)
+      cost: try #require(PrivacyCost(Rational(1, 3), under: .zeroConcentrated))
     )
     let file = Example.measurements(transcript: Transcript([entry]), rows: .requested(7))
     let text = String(decoding: file.bytes, as: UTF8.self)

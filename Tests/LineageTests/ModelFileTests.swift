@@ -1,3 +1,4 @@
+import Accounting
 import Arithmetic
 import Foundation
 import GraphicalModels

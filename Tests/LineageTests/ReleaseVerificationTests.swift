@@ -140,7 +140,7 @@ import Testing
       values: first.values,
       noise: .discreteGaussian(variance: variance / 16)
     )
-    entries[0] = Transcript.Entry(answer: .measurement(quieter), rho: entries[0].rho)
+    entries[0] = Transcript.Entry(answer: .measurement(quieter), cost: entries[0].cost)
     let lying = try Example(
       in: folder,
       measurements: Example.measurements(transcript: Transcript(entries)),

@@ -18,7 +18,7 @@ import Testing
     let domain = DoorTests.domain
 
     mutating func measure(
-      _ purchases: [(shape: MarginalShape, rho: Rho)],
+      _ purchases: [(shape: MarginalShape, cost: PrivacyCost)],
       spending grant: consuming Grant
     ) -> [Marginals.Measurement] { exit(0) }
 
@@ -39,11 +39,11 @@ import Testing
   /// Runs `body` at a door to `side`, with a charge of ε = 1.
   private static func open(
     to side: consuming any PrivateSide & ~Copyable,
-    _ body: (inout Door, Rho) -> Void
+    _ body: (inout Door, PrivacyCost) -> Void
   ) throws -> OpenCharge {
     let folder = try TemporaryFolder()
     let key = Ed25519.PrivateKey(seed: try Keys.randomBytes())
-    let total = try PrivacyTarget(epsilon: "1", delta: "1e-9").conversion
+    let total = try PrivacyTarget(epsilon: "1", delta: "1e-9").guarantee
     try LedgerFile.create(
       at: folder.file("L"),
       dataset: "none",
@@ -54,9 +54,7 @@ import Testing
     )
     var ledger = try LedgerFile(opening: folder.file("L"), key: key)
     let charge = try ledger.reserve(
-      total.rho,
-      epsilon: total.epsilon,
-      delta: total.delta,
+      total,
       purpose: ["neighbours": "add-remove-one"],
       nonce: try Keys.randomBytes()
     ).begin()
@@ -65,23 +63,23 @@ import Testing
       sensitivity: Sensitivity(rowsPerUnit: 1, replacesUnit: false),
       charge: charge
     )
-    body(&door, total.rho)
+    body(&door, total.cost)
     return door.close()
   }
 
   @Test func `a forced answer consumes its grant like any other`() throws {
     let side = ForcedSide(domain: Self.domain, answers: [])
-    var asked = Rho.zero
+    var asked = PrivacyCost.zero(.zeroConcentrated)
     let charge = try Self.open(to: side) { door, rho in
       let parts = rho.shares([1, 2, 3])
       door.measure([(MarginalShape([0]), parts[0])])
       _ = door.errors(of: [MarginalShape([0])], against: [[0, 0]], for: parts[1])
       _ = door.select(among: [MarginalShape([0])], against: [[0, 0]], weights: [1], for: parts[2])
-      asked = parts.reduce(.zero, +)
-      #expect(door.transcript.rho == asked.value)
+      asked = parts.reduce(.zero(.zeroConcentrated), +)
+      #expect(door.transcript.cost(under: .zeroConcentrated) == asked)
       #expect(door.transcript.entries.count == 3)
     }
-    #expect(charge.left.value == charge.rho.value - asked.value)
+    #expect(charge.left == charge.cost.remainder(after: asked))
   }
 
   @Test func `a question beyond the charge ends the program before anything is asked`() async {

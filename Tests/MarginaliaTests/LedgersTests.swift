@@ -33,6 +33,19 @@ import Testing
     #expect(try Ledgers.verify(path) == ledger)
   }
 
+  @Test func `a new ledger with δ = 0 is pure: its cap is an ε, and it has no ρ`() throws {
+    let ledger = try Ledgers.create(
+      at: path,
+      dataset: "adult",
+      epsilon: "4",
+      delta: "0",
+      key: key
+    )
+    #expect(ledger.cap.epsilon == "4" && ledger.cap.delta == "0" && ledger.cap.rho == nil)
+    #expect(ledger.left == ledger.cap && ledger.charged.epsilon == "0")
+    #expect(try Ledgers.verify(path) == ledger)
+  }
+
   @Test func `a ledger is never replaced`() throws {
     let ledger = try create()
     let error = #expect(throws: MarginaliaError.self) { try create() }
@@ -41,7 +54,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("0", "1e-9"), ("-1", "1e-9"), ("one", "1e-9"), ("", "1e-9"), ("1", "0"), ("1", "1"),
+    ("0", "1e-9"), ("-1", "1e-9"), ("one", "1e-9"), ("", "1e-9"), ("0", "0"), ("1", "1"),
     ("1", "-1e-9"), ("1", "x"), ("nan", "1e-9"), ("inf", "1e-9"),
   ])
   func `a cap that is none is a mistake in the request`(epsilon: String, delta: String) throws {

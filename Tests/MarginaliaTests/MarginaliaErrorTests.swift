@@ -25,10 +25,18 @@ import Testing
     let errors: [(any Error, String)] = [
       (MarginaliaError.interrupted, "interrupted"),
       (LedgerError.missing(path: "L"), "failure"),
-      (LedgerError.budgetExceeded(asked: .zero, left: .zero), "budget-refused"),
+      (
+        LedgerError.budgetExceeded(asked: .zero(.zeroConcentrated), left: .zero(.zeroConcentrated)),
+        "budget-refused"
+      ),
       (SchemaError.invalid(file: "s", findings: [], isCut: false), "bad-input"),
       (TableError.malformed(file: "t", findings: [], isCut: false), "bad-input"),
-      (AccountingError.budgetExceeded(asked: .zero, left: .zero), "usage"),
+      (
+        AccountingError.budgetExceeded(
+          asked: .zero(.zeroConcentrated),
+          left: .zero(.zeroConcentrated)
+        ), "usage"
+      ),
       (RandomnessError.unavailable(code: 1), "failure"),
       (LineageError.schemaMismatch, "failure"),
     ]

@@ -164,8 +164,9 @@ struct NeighbourReplay {
 
   private func unpaid(_ run: Run) -> [String] {
     let entries = entries(run)
-    let granted = run.exchanges.reduce(Rho.zero) { $0 + $1.question.granted }
-    let recorded = entries.reduce(Rho.zero) { $0 + $1.rho }
+    let definition = run.ledger?.definition ?? .zeroConcentrated
+    let granted = run.exchanges.reduce(.zero(definition)) { $0 + $1.question.granted }
+    let recorded = entries.reduce(.zero(definition)) { $0 + $1.cost }
     var found: [String] = []
     if granted != recorded { found.append("grants \(granted), ledger's entries \(recorded)") }
     guard let ledger = run.ledger, granted <= ledger.charged else {
@@ -180,7 +181,8 @@ struct NeighbourReplay {
     if entries.count != run.exchanges.reduce(0, { $0 + $1.answers.count }) {
       found.append("\(entries.count) entries in the ledger")
     }
-    for (position, entry) in entries.enumerated() where entry.mechanism.price > entry.rho {
+    for (position, entry) in entries.enumerated()
+    where entry.mechanism.price(under: definition).map({ $0 <= entry.cost }) != true {
       found.append("entry \(position) costs more than was paid")
     }
     return found

@@ -18,13 +18,13 @@ final class Recording: Sendable {
     let answers: [Transcript.Answer]
   }
 
-  /// A question, its public arguments, and the ρ of the grant that came with it.
+  /// A question, its public arguments, and the price of the grant that came with it.
   struct Question: Sendable, Equatable {
     var shapes: [MarginalShape]
-    var prices: [Rho] = []
+    var prices: [PrivacyCost] = []
     var expected: [[Int]] = []
     var weights: [Int] = []
-    let granted: Rho
+    let granted: PrivacyCost
   }
 
   private let state = Mutex<[Exchange]>([])
@@ -58,13 +58,13 @@ struct RecordingSide: ~Copyable, PrivateSide {
   var domain: Domain { table.domain }
 
   mutating func measure(
-    _ purchases: [(shape: MarginalShape, rho: Rho)],
+    _ purchases: [(shape: MarginalShape, cost: PrivacyCost)],
     spending grant: consuming Grant
   ) -> [Measurement] {
     let question = Recording.Question(
       shapes: purchases.map(\.shape),
-      prices: purchases.map(\.rho),
-      granted: grant.rho
+      prices: purchases.map(\.cost),
+      granted: grant.cost
     )
     let answers = real.measure(purchases, spending: grant)
     recording.append(
@@ -82,7 +82,7 @@ struct RecordingSide: ~Copyable, PrivateSide {
     against expected: [[Int]],
     spending grant: consuming Grant
   ) -> NoisyErrors {
-    let question = Recording.Question(shapes: shapes, expected: expected, granted: grant.rho)
+    let question = Recording.Question(shapes: shapes, expected: expected, granted: grant.cost)
     let answer = real.errors(of: shapes, against: expected, spending: grant)
     recording.append(
       .init(
@@ -104,7 +104,7 @@ struct RecordingSide: ~Copyable, PrivateSide {
       shapes: candidates,
       expected: expected,
       weights: weights,
-      granted: grant.rho
+      granted: grant.cost
     )
     let answer = real.select(
       among: candidates,
@@ -127,7 +127,7 @@ struct ForcedSide: PrivateSide {
   var answers: ArraySlice<Transcript.Answer>
 
   mutating func measure(
-    _ purchases: [(shape: MarginalShape, rho: Rho)],
+    _ purchases: [(shape: MarginalShape, cost: PrivacyCost)],
     spending grant: consuming Grant
   ) -> [Measurement] {
     purchases.map { purchase in

@@ -139,7 +139,7 @@ import Testing
       return try honest(request, surroundings, progress)
     }
     let run = try replay.run(on: Self.unique.tables[0], forcing: nil)
-    let exposed = run.exchanges.reduce(Rho.zero) { $0 + $1.question.granted }
+    let exposed = run.exchanges.reduce(.zero(.zeroConcentrated)) { $0 + $1.question.granted }
     let charged = try #require(run.ledger).charged
     #expect(run.exchanges.count == 2 && run.failure == nil)
     #expect((charged >= exposed) == !restoresLedger)

@@ -17,7 +17,7 @@ struct AlteredSide: ~Copyable, PrivateSide {
   }
 
   mutating func measure(
-    _ purchases: [(shape: MarginalShape, rho: Rho)],
+    _ purchases: [(shape: MarginalShape, cost: PrivacyCost)],
     spending grant: consuming Grant
   ) -> [Measurement] {
     side.measure(purchases, spending: grant).map(alter)

@@ -56,8 +56,8 @@ import Testing
   func `the bound on ε stays under the claim, is near it, and is above it for half the deviation`()
     throws
   {
-    let target = try PrivacyTarget(epsilon: "3.75", delta: "1/1000").conversion
-    #expect(target.rho.value >= Rational(1, 2))
+    let target = try PrivacyTarget(epsilon: "3.75", delta: "1/1000").guarantee
+    #expect(target.cost.value >= Rational(1, 2))
     func bound(_ variance: Rational) throws -> Double {
       let seen = try answers(variance, 200_000)
       return SelfAuditLoss(absent: seen[0], present: seen[1], delta: 0.001).epsilon

@@ -39,11 +39,11 @@ enum Example {
     ]
   )
 
-  static func converted(epsilon: Int) -> Conversion {
+  static func guaranteed(epsilon: Int) -> PrivacyGuarantee {
     guard let epsilon = Epsilon(Rational(epsilon)), let delta = Delta(Rational(1, 1_000_000_000)),
-      let conversion = try? ZeroConcentrated.rho(epsilon: epsilon, delta: delta)
+      let guarantee = try? PrivacyGuarantee(epsilon: epsilon, delta: delta)
     else { preconditionFailure("an example out of range") }
-    return conversion
+    return guarantee
   }
 
   /// Noisy counts of a made-up table: a hump over each attribute, and a wobble in place of noise.
@@ -69,13 +69,13 @@ enum Example {
     rows: Double = 21_000,
     schema: Schema = schema
   ) -> MeasurementsFile {
-    let rho = converted(epsilon: 1).rho
+    let budget = guaranteed(epsilon: 1).cost
     let domain = schema.domain
     let cliques: [Clique] = [[0], [1], [2], [3], [4], [5], [0, 2], [1, 3], [2, 3], [0, 1, 2]]
     let pairs = Workload.all(degree: 2, of: domain).queries.map(\.clique)
-    let shares = rho.shares(cliques.map { $0.count == 1 ? 1 : 3 } + [1, 1])
+    let shares = budget.shares(cliques.map { $0.count == 1 ? 1 : 3 } + [1, 1])
     var entries = zip(cliques, shares).map { clique, share in
-      let variance = Price.variance(sensitivitySquared: 1, within: share)
+      let noise = noise(1, within: share)
       return Transcript.Entry(
         answer: .measurement(
           Measurement(
@@ -83,12 +83,12 @@ enum Example {
             values: counts(
               clique,
               rows: rows,
-              deviation: variance.approximation.squareRoot()
+              deviation: noise.approximateVariance.squareRoot()
             ),
-            noise: .discreteGaussian(variance: variance)
+            noise: noise
           )
         ),
-        rho: share.value
+        cost: share
       )
     }
     let selection = Selection(
@@ -97,20 +97,16 @@ enum Example {
       rate: Price.rate(within: shares[cliques.count])
     )
     entries.append(
-      Transcript.Entry(answer: .selection(selection), rho: shares[cliques.count].value)
+      Transcript.Entry(answer: .selection(selection), cost: shares[cliques.count])
     )
     if distances {
-      let variance = Price.variance(
-        sensitivitySquared: pairs.count,
-        within: shares[cliques.count + 1]
-      )
       let errors = NoisyErrors(
         cliques: pairs,
         values: pairs.indices.map { 900 + $0 * 37 % 400 },
-        noise: .discreteGaussian(variance: variance)
+        noise: noise(pairs.count, within: shares[cliques.count + 1])
       )
       entries.append(
-        Transcript.Entry(answer: .errors(errors), rho: shares[cliques.count + 1].value)
+        Transcript.Entry(answer: .errors(errors), cost: shares[cliques.count + 1])
       )
     }
     return MeasurementsFile(
@@ -132,14 +128,23 @@ enum Example {
     )
   }
 
+  private static func noise(_ sensitivitySquared: Int, within cost: PrivacyCost) -> Noise {
+    guard case .zeroConcentrated(let rho) = cost else {
+      preconditionFailure("an example under another definition")
+    }
+    return .discreteGaussian(
+      variance: Price.variance(sensitivitySquared: sensitivitySquared, within: rho)
+    )
+  }
+
   static func claim(_ schema: Schema = schema) -> PrivacyClaim {
-    let release = converted(epsilon: 1)
+    let release = guaranteed(epsilon: 1)
     return PrivacyClaim(
-      conversion: release,
+      guarantee: release,
       neighbours: schema.neighbours,
       unit: schema.unit,
-      cumulative: release.rho + release.rho,
-      cap: converted(epsilon: 4)
+      cumulative: release.cost + release.cost,
+      cap: guaranteed(epsilon: 4)
     )
   }
 

@@ -50,13 +50,19 @@ extension CaseGenerator {
         default: Column.usualRule(for: kind)
         }
       if Column.violations(kind: kind, missing: missing, outside: outside).isEmpty {
-        return Column(
-          name: name,
-          kind: kind,
-          missing: missing,
-          outside: outside,
-          isVouched: chance(80)
-        )
+        let isVouched = chance(80)
+        func column(allowsFormulas: Bool) -> Column {
+          Column(
+            name: name,
+            kind: kind,
+            missing: missing,
+            outside: outside,
+            isVouched: isVouched,
+            allowsFormulas: allowsFormulas
+          )
+        }
+        let plain = column(allowsFormulas: false)
+        return plain.formula == nil ? plain : column(allowsFormulas: true)
       }
     }
   }

@@ -33,7 +33,7 @@ import Testing
   private func transcript(
     of strategy: any Strategy,
     on table: EncodedTable,
-    rho: Rho,
+    cost: PrivacyCost,
     cells: Int = 10_000
   ) throws -> Transcript {
     let path = NSTemporaryDirectory() + "strategy-\(UUID().uuidString)"
@@ -44,7 +44,7 @@ import Testing
     }
     let key = Ed25519.PrivateKey(seed: try SystemEntropy.bytes(32))
     let delta = try #require(Delta("1e-9"))
-    let cap = try ZeroConcentrated.epsilon(rho: rho, delta: delta)
+    let cap = try PrivacyGuarantee(cost, at: delta)
     try LedgerFile.create(
       at: path,
       dataset: "test",
@@ -55,9 +55,7 @@ import Testing
     )
     var ledger = try LedgerFile(opening: path, key: key)
     let charge = try ledger.reserve(
-      rho,
-      epsilon: cap.epsilon,
-      delta: delta,
+      cap,
       purpose: ["neighbours": "add-remove-one"],
       nonce: try SystemEntropy.bytes(32)
     ).begin()
@@ -66,7 +64,7 @@ import Testing
     var door = Door(to: privateSide, sensitivity: unit, charge: charge)
     let plan = Plan(
       workload: .all(degree: 2, of: table.domain),
-      rho: rho,
+      budget: cost,
       cellLimit: cells,
       settings: .standard
     )
@@ -74,17 +72,20 @@ import Testing
     return door.transcript
   }
 
-  private func rho(_ text: String) throws -> Rho { try #require(Rho(text)) }
+  private func rho(_ text: String) throws -> PrivacyCost {
+    .zeroConcentrated(try #require(Rho(text)))
+  }
 
   @Test(arguments: Strategies.all.map(\.name)) func `spends no more than its price, and nearly all`(
     name: String
   ) throws {
     let strategy = try #require(Strategies.named(name))
     for price in ["1/100", "3/2"] {
-      let transcript = try transcript(of: strategy, on: table(rows: 2_000), rho: rho(price))
-      let limit = try rho(price).value
-      #expect(transcript.rho <= limit)
-      #expect(transcript.rho > limit * Rational(9, 10), "\(name) left a tenth")
+      let transcript = try transcript(of: strategy, on: table(rows: 2_000), cost: rho(price))
+      let limit = try rho(price)
+      let spent = transcript.cost(under: limit.definition)
+      #expect(spent <= limit)
+      #expect(spent.value > limit.value * Rational(9, 10), "\(name) left a tenth")
     }
   }
 
@@ -92,7 +93,7 @@ import Testing
     name: String
   ) throws {
     let strategy = try #require(Strategies.named(name))
-    let transcript = try transcript(of: strategy, on: table(rows: 500), rho: rho("1/10"))
+    let transcript = try transcript(of: strategy, on: table(rows: 500), cost: rho("1/10"))
     for entry in transcript.entries {
       let price =
         switch entry.answer {
@@ -100,8 +101,8 @@ import Testing
         case .errors(let errors): gaussianPrice(errors.noise, squared: errors.cliques.count)
         case .selection(let selection): Price.exponential(rate: selection.rate).value
         }
-      #expect(price <= entry.rho)
-      #expect(price > entry.rho * Rational(999_999, 1_000_000))
+      #expect(price <= entry.cost.value)
+      #expect(price > entry.cost.value * Rational(999_999, 1_000_000))
     }
   }
 
@@ -115,7 +116,7 @@ import Testing
   ) throws {
     let strategy = try #require(Strategies.named(name))
     for rows in [0, 1, 300] {
-      let transcript = try transcript(of: strategy, on: table(rows: rows), rho: rho("1/50"))
+      let transcript = try transcript(of: strategy, on: table(rows: rows), cost: rho("1/50"))
       let met = Set(transcript.measurements.flatMap(\.clique.attributes))
       #expect(met == Set(0..<4))
     }
@@ -129,21 +130,21 @@ import Testing
       domain: Domain([Attribute(name: "only", size: 5)]),
       columns: [[0, 1, 1, 4]]
     )
-    let transcript = try transcript(of: strategy, on: table, rho: rho("1/2"))
+    let transcript = try transcript(of: strategy, on: table, cost: rho("1/2"))
     #expect(transcript.measurements.allSatisfy { $0.clique == [0] })
     #expect(!transcript.measurements.isEmpty)
   }
 
   @Test(arguments: ["grove", "mst"]) func `finds the pairs that go together`(name: String) throws {
     let strategy = try #require(Strategies.named(name))
-    let transcript = try transcript(of: strategy, on: table(rows: 5_000), rho: rho("2"))
+    let transcript = try transcript(of: strategy, on: table(rows: 5_000), cost: rho("2"))
     let pairs = Set(transcript.measurements.map(\.clique).filter { $0.count == 2 })
     // a, b and c determine each other, all but b's seventh: a tree needs two of the three pairs.
     #expect(pairs.intersection([[0, 1], [0, 2], [1, 2]]).count >= 2)
   }
 
   @Test func `a tree stays a tree, and joins all attributes`() throws {
-    let transcript = try transcript(of: SpanningTree(), on: table(rows: 1_000), rho: rho("1"))
+    let transcript = try transcript(of: SpanningTree(), on: table(rows: 1_000), cost: rho("1"))
     let edges = transcript.measurements.map(\.clique).filter { $0.count == 2 }
     #expect(edges.count == 3)
     var component = Array(0..<4)
@@ -157,7 +158,7 @@ import Testing
 
   @Test func `Grove keeps the model within its size and measures rare levels in runs`() throws {
     let table = table(rows: 2_000)
-    let transcript = try transcript(of: Grove(), on: table, rho: rho("1/20"), cells: 300)
+    let transcript = try transcript(of: Grove(), on: table, cost: rho("1/20"), cells: 300)
     let cliques = transcript.measurements.map(\.clique)
     #expect(JunctionTree.cellCount(domain: table.domain, cliques: cliques) <= 300)
     let wide = transcript.measurements.filter { $0.clique.count == 2 && $0.clique.contains(3) }

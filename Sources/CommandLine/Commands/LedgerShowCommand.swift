@@ -30,6 +30,7 @@ enum LedgerShowCommand {
   }
 
   private static func words(for loss: PrivacyLoss) -> String {
-    "ε = \(loss.epsilon) at δ = \(loss.delta)  (ρ ≈ \(loss.approximateRho))"
+    "ε = \(loss.epsilon) at δ = \(loss.delta)"
+      + (loss.approximateRho.map { "  (ρ ≈ \($0))" } ?? "  (pure)")
   }
 }

@@ -1,46 +1,44 @@
 package import Accounting
-import Arithmetic
 package import Ledger
 package import Marginals
 package import Randomness
 package import Tables
 
-/// Integer queries plus discrete Gaussian noise.
+/// Integer queries plus integer noise: discrete Gaussian under zCDP, discrete Laplace under pure
+/// privacy.
 ///
 /// - Privacy: adding N_ℤ(0, σ²) to every coordinate of an integer query with L2 sensitivity Δ₂ is
-///   Δ₂²/(2σ²)-zCDP.
+///   Δ₂²/(2σ²)-zCDP; adding discrete Laplace noise of scale t to one with L1 sensitivity Δ₁ is
+///   Δ₁/t-DP.
 /// - Source: Canonne, Kamath and Steinke, The Discrete Gaussian for Differential Privacy, 2020,
-///   theorem 14.
-package enum GaussianMechanism {
+///   theorem 14; Ghosh, Roughgarden and Sundararajan, STOC 2009, for the geometric mechanism.
+package enum NoiseMechanism {
   /// Noisy marginals, each for its own part of the grant.
   ///
   /// Proof: EndToEnd.marginal_release_zcdp
   /// Proof: Releases.unit_release_zcdp
   /// Proof: Releases.replaced_unit_release_zcdp
+  /// Proof: Releases.pure_release
+  /// Proof: Releases.replaced_pure_release
   ///
-  /// - Precondition: the parts' sum is the grant, exactly.
+  /// - Precondition: the parts' sum is at most the grant, exactly.
   package static func measure(
-    _ purchases: [(shape: MarginalShape, rho: Rho)],
+    _ purchases: [(shape: MarginalShape, cost: PrivacyCost)],
     of table: EncodedTable,
     sensitivity: Sensitivity,
     spending grant: consuming Grant,
     using entropy: inout SystemEntropy
   ) -> [Measurement] {
-    precondition(
-      purchases.reduce(.zero) { $0 + $1.rho } <= grant.rho,
-      "the parts are more than the grant"
-    )
+    let sum = purchases.reduce(.zero(grant.cost.definition)) { $0 + $1.cost }
+    precondition(sum <= grant.cost, "the parts are more than the grant")
     let counts = table.counts(over: purchases.map(\.shape.clique))
     return zip(purchases, counts).map { purchase, fine in
-      let variance = Price.variance(
-        sensitivitySquared: sensitivity.marginalSquared,
-        within: purchase.rho
-      )
+      let noise = sensitivity.noise(for: purchase.cost)
       let exact = purchase.shape.coarsen(fine, in: table.domain)
       return Measurement(
         shape: purchase.shape,
-        values: DiscreteGaussian(variance: variance).addNoise(to: exact, using: &entropy),
-        noise: .discreteGaussian(variance: variance)
+        values: noise.added(to: exact, using: &entropy),
+        noise: noise
       )
     }
   }
@@ -48,7 +46,8 @@ package enum GaussianMechanism {
   /// Noisy L1 distances between marginals and public counts.
   ///
   /// One unit changes each distance by at most ``Sensitivity/distance``, by the triangle
-  /// inequality, so the vector's Δ₂² is ``Sensitivity/distancesSquared(count:)``.
+  /// inequality, so the vector's Δ₂² is ``Sensitivity/distancesSquared(count:)``, and its Δ₁
+  /// ``Sensitivity/distances(count:)``.
   ///
   /// Proof: Mechanisms.gaussian_vector_zcdp
   /// Proof: Batches.exact_answers_move_at_most
@@ -60,15 +59,24 @@ package enum GaussianMechanism {
     spending grant: consuming Grant,
     using entropy: inout SystemEntropy
   ) -> NoisyErrors {
-    let variance = Price.variance(
-      sensitivitySquared: sensitivity.distancesSquared(count: shapes.count),
-      within: grant.rho
-    )
+    let noise = sensitivity.noise(onDistances: shapes.count, for: grant.cost)
     let distances = ExactDistances.between(table, shapes, expected)
     return NoisyErrors(
       cliques: shapes.map(\.clique),
-      values: DiscreteGaussian(variance: variance).addNoise(to: distances, using: &entropy),
-      noise: .discreteGaussian(variance: variance)
+      values: noise.added(to: distances, using: &entropy),
+      noise: noise
     )
+  }
+}
+
+extension Noise {
+  /// Every count plus exact noise of its own, in order.
+  fileprivate func added(to counts: [Int], using entropy: inout SystemEntropy) -> [Int] {
+    switch self {
+    case .discreteGaussian(let variance):
+      DiscreteGaussian(variance: variance).addNoise(to: counts, using: &entropy)
+    case .discreteLaplace(let scale):
+      DiscreteLaplace(scale: scale).addNoise(to: counts, using: &entropy)
+    }
   }
 }

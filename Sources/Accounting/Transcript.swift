@@ -1,4 +1,4 @@
-package import Arithmetic
+package import Marginals
 
 /// All that the door let out in one run, in order: the whole private input of a release.
 package struct Transcript: Sendable, Hashable {
@@ -7,13 +7,13 @@ package struct Transcript: Sendable, Hashable {
     /// What was answered.
     package let answer: Answer
 
-    /// The ρ charged for it (zero-concentrated differential privacy).
-    package let rho: Rational
+    /// What was charged for it.
+    package let cost: PrivacyCost
 
     /// Makes an entry.
-    package init(answer: Answer, rho: Rational) {
+    package init(answer: Answer, cost: PrivacyCost) {
       self.answer = answer
-      self.rho = rho
+      self.cost = cost
     }
   }
 
@@ -44,5 +44,9 @@ package struct Transcript: Sendable, Hashable {
   }
 
   /// The sum of the prices.
-  package var rho: Rational { entries.reduce(0) { $0 + $1.rho } }
+  ///
+  /// - Precondition: all are prices under `definition`.
+  package func cost(under definition: PrivacyDefinition) -> PrivacyCost {
+    entries.reduce(.zero(definition)) { $0 + $1.cost }
+  }
 }
