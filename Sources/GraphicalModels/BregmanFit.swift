@@ -15,22 +15,16 @@ struct BregmanFit {
   private let projections: [ShapeProjection]
   /// For each clique of the tree the targets it holds.
   private let held: [[Int]]
-  private let tour: [Stop]
+  private let tour: Tour
 
   /// The clique's tables, calibrated after each restart.
   private var beliefs: Beliefs
   private var parameters: [[Double]]
   private var multipliers: [Double]
 
-  /// One step of a sweep.
-  private enum Stop {
-    /// Fit the targets of a clique.
-    case fit(Int)
-    /// Bring the parent's news to a clique.
-    case receive(Int)
-    /// Bring a clique's news to its parent.
-    case send(Int)
-  }
+  /// The greatest difference of two parameters of a target at the start: e^−300 is no probability
+  /// that any count can show, and the products of two are still numbers.
+  private static let greatestRange = 300.0
 
   /// Prepares a fit that starts from the given parameters, from zeros where there are none.
   init(
@@ -43,7 +37,13 @@ struct BregmanFit {
     self.targets = targets
     self.total = total
     parameters = targets.map { target in
-      start[target.shape] ?? Array(repeating: 0, count: target.values.count)
+      guard var values = start[target.shape] else {
+        return Array(repeating: 0, count: target.values.count)
+      }
+      // What a start all but rules out has to be in reach of a factor.
+      let floor = values.largest - Self.greatestRange
+      values.update { $0 < floor ? floor : $0 }
+      return values
     }
     hosts = targets.map { tree.hostOfMeasured($0.shape.clique) }
     projections = zip(targets, hosts).map { target, host in
@@ -52,7 +52,7 @@ struct BregmanFit {
     var held: [[Int]] = Array(repeating: [], count: tree.cliques.count)
     for (target, host) in hosts.enumerated() { held[host].append(target) }
     self.held = held
-    tour = Self.tour(of: tree)
+    tour = Tour(of: tree)
     multipliers = Array(repeating: 0, count: targets.count)
     beliefs = Beliefs(
       tree: tree,
@@ -63,27 +63,6 @@ struct BregmanFit {
       ),
       support: support
     )
-  }
-
-  /// Depth first from the root: fit a clique on the way down and, where it has children, again on
-  /// the way up, with what they have learnt.
-  private static func tour(of tree: JunctionTree) -> [Stop] {
-    var tour: [Stop] = []
-    var path: [Int] = []
-    func leave(_ clique: Int) {
-      if !tree.children[clique].isEmpty { tour.append(.fit(clique)) }
-      tour.append(.send(clique))
-    }
-    for clique in tree.order {
-      while let last = path.last, last != tree.parent[clique] {
-        leave(last)
-        path.removeLast()
-      }
-      tour += [.receive(clique), .fit(clique)]
-      path.append(clique)
-    }
-    for clique in path.reversed() { leave(clique) }
-    return tour
   }
 
   /// Fits, and returns the parameters with the smallest loss of all restarts, with that loss.
@@ -145,7 +124,7 @@ struct BregmanFit {
   }
 
   private mutating func sweep(reference: [[Double]], curvature: Double) {
-    for stop in tour {
+    for stop in tour.stops {
       switch stop {
       case .receive(let clique): beliefs.receive(clique)
       case .send(let clique): beliefs.send(clique)

@@ -125,6 +125,21 @@ package struct Model: Sendable {
     precondition(!support.isEmpty, "no row is possible")
     let targets = merged.map { $0.barring(support, in: tree) }
     let rows = max(total, 1)
+    if impossible.isEmpty, let exact = ExactFit(tree: tree, targets: targets, total: rows) {
+      return Model(
+        beliefs: Beliefs(
+          tree: tree,
+          potentials: tree.potentials(exact.parameters),
+          support: support
+        ),
+        support: support,
+        impossible: impossible,
+        total: total,
+        parameters: exact.parameters,
+        loss: exact.loss,
+        dualityGap: 0
+      )
+    }
     var fit = BregmanFit(
       tree: tree,
       targets: targets,
@@ -144,17 +159,13 @@ package struct Model: Sendable {
         values: target.residuals(expecting: beliefs, total: rows)
       )
     }
-    // At the optimum either direction attains the loss; on the way there now one, now the other
-    // bounds it better.
-    let bound = [parameters, Parameters(residuals)].map { direction in
-      LossBound(
-        tree: tree,
-        targets: targets,
-        total: rows,
-        direction: direction,
-        support: support
-      ).value
-    }.largest
+    // A model that keeps to the possible rows is one among all, so what bounds all bounds it too.
+    let bound = LossBound(
+      tree: tree,
+      targets: targets,
+      total: rows,
+      directions: [parameters, Parameters(residuals)]
+    )
     return Model(
       beliefs: beliefs,
       support: support,
@@ -162,7 +173,7 @@ package struct Model: Sendable {
       total: total,
       parameters: parameters,
       loss: loss,
-      dualityGap: max(loss - bound, 0)
+      dualityGap: max(loss - bound.value, 0)
     )
   }
 

@@ -25,6 +25,15 @@ struct ShapeProjection: Sendable {
     return image
   }
 
+  /// The largest of a table's cells in each cell of the shape.
+  func maxima(of source: [Double]) -> [Double] {
+    let maxima = fine.maxima(of: source)
+    guard let cells else { return maxima }
+    var image = Array(repeating: -Double.infinity, count: count)
+    for (cell, largest) in zip(cells, maxima) where largest > image[cell] { image[cell] = largest }
+    return image
+  }
+
   /// A value for each cell of the shape, given to each fine cell in it.
   func spread(_ image: [Double]) -> [Double] {
     guard let cells else { return image }

@@ -114,6 +114,12 @@ package enum Files {
     return unsafe lstat(path, &status) == 0
   }
 
+  /// The bytes of a plain file; 0 where there is none, or it is a pipe.
+  package static func size(_ path: String) -> Int {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
+
   /// The operating system's words for an error number.
   static func systemReason(_ code: Int32) -> String {
     unsafe String(cString: strerror(code))

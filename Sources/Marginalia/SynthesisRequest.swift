@@ -35,6 +35,8 @@ public struct SynthesisRequest: Sendable {
   public var overwrites: Bool
   /// The greatest number of cells of the model; nil for the default.
   public var modelCells: Int?
+  /// The bytes of memory that the run may use; nil for those of the machine.
+  public var memory: Int?
   /// Whether an ε above 10 is wanted, although it hides little; the manifest records the word.
   public var acceptsLargeEpsilon: Bool
   /// What the release is for, by its code in the Data Use Ontology, as in "DUO:0000042"; a ledger
@@ -62,6 +64,7 @@ public struct SynthesisRequest: Sendable {
   ///   - output: the release folder to make.
   ///   - overwrites: whether a folder of that name is replaced.
   ///   - modelCells: the greatest number of cells of the model; nil for the default.
+  ///   - memory: the bytes of memory that the run may use; nil for those of the machine.
   ///   - acceptsLargeEpsilon: whether an ε above 10 is wanted.
   ///   - purpose: what the release is for; nil where the ledger doesn't ask.
   ///   - criteria: a JSON file of acceptance criteria; nil for none.
@@ -81,6 +84,7 @@ public struct SynthesisRequest: Sendable {
     output: String,
     overwrites: Bool = false,
     modelCells: Int? = nil,
+    memory: Int? = nil,
     acceptsLargeEpsilon: Bool = false,
     purpose: String? = nil,
     criteria: String? = nil,
@@ -100,6 +104,7 @@ public struct SynthesisRequest: Sendable {
     self.output = output
     self.overwrites = overwrites
     self.modelCells = modelCells
+    self.memory = memory
     self.acceptsLargeEpsilon = acceptsLargeEpsilon
     self.purpose = purpose
     self.criteria = criteria

@@ -71,11 +71,19 @@ public struct Synthesizer: ~Copyable {
   ///
   /// - Parameter progress: is told the stations; nothing while noise is drawn.
   /// - Returns: the release, in its place.
-  /// - Throws: `badInput` where the table is malformed, before anything is charged; `failure` where
+  /// - Throws: `usage` where memory may run out and `badInput` where the table is malformed, before
+  ///   anything is charged; `failure` where
   ///   a file can't be written, with the charge kept once noise may have been drawn.
   public consuming func run(
     progress: (SynthesisProgress) -> Void
   ) throws(MarginaliaError) -> Release {
+    try MemoryEstimate(
+      domain: terms.schema.domain,
+      workload: terms.plan.workload,
+      cellLimit: terms.plan.cellLimit,
+      fileSize: Files.size(request.data),
+      rows: request.rows
+    ).check(against: request.memory ?? MachineMemory.bytes)
     progress(.station("reading"))
     let entropy = try checkedEntropy()
     let nonce = try surroundings.nonce()

@@ -71,7 +71,8 @@ private let isRelease = true
     // Peers: 4,896 by mirror descent and 4,079 by an accelerated method, 5,000 iterations each.
     #expect(loss < 4_100)
     let gap = try #require(model.dualityGap)
-    #expect(gap > 0 && gap < loss)
+    // The optimum is known to a fifth; that peers' longer runs end at 4,079 says that it is there.
+    #expect(gap > 0 && gap < 0.2 * loss)
   }
 
   @Test(.enabled(if: isRelease))

@@ -73,6 +73,11 @@ enum SynthesizeCommand {
         takes: .count(0...1_000_000_000),
         "rows to write (default: the noisy count of the private rows)"
       ),
+      Option(
+        "memory",
+        takes: .count(1...1_000_000_000),
+        "MiB that the run may use; it is refused where it may need more (default: the machine's)"
+      ),
       Option("accept-large-epsilon", "spend an ε above 10, which hides little of a person"),
       Option(
         "purpose",
@@ -149,6 +154,7 @@ enum SynthesizeCommand {
     request.purpose = invocation.text("purpose")
     request.criteria = invocation.text("criteria")
     request.selfAudit = invocation.text("self-audit")
+    request.memory = invocation.count("memory").map { $0 << 20 }
     request.overwrites = invocation.has("force")
     request.acceptsLargeEpsilon = invocation.has("accept-large-epsilon")
     return request
