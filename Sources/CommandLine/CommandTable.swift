@@ -8,6 +8,7 @@ package enum CommandTable {
       VerifyCommand.command,
       AboutDraftCommand.command,
       AgreementDraftCommand.command,
+      AgreementSignCommand.command,
       AgreementShowCommand.command,
       SchemaCheckCommand.command,
       SchemaDraftCommand.command,
@@ -21,6 +22,7 @@ package enum CommandTable {
       KeyGenerateCommand.command,
       KeyShowCommand.command,
       AuditSelfCommand.command,
+      CommitmentOpenCommand.command,
     ] + ExportCommand.commands + [
       VersionCommand.command,
       HelpCommand.command,

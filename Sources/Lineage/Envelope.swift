@@ -28,17 +28,30 @@ package struct Envelope: Sendable, Equatable {
   /// The signatures; the format allows several, each over the same bytes.
   package private(set) var signatures: [Signature]
 
+  /// Signs a manifest.
+  package init(signing manifest: Manifest, by key: Ed25519.PrivateKey) {
+    self.init(signing: manifest.payload, by: key)
+  }
+
   /// Signs a statement.
+  package init(signing payload: [UInt8], by key: Ed25519.PrivateKey) {
+    self.payload = payload
+    signatures = []
+    sign(by: key)
+  }
+
+  /// Adds a signature over the same bytes, unless the key has signed them already.
   ///
   /// The signature is checked before it is used: a fault in the machine would otherwise go out.
-  package init(signing statement: Manifest, by key: Ed25519.PrivateKey) {
-    payload = statement.payload
-    let bytes = key.signature(for: Envelope.signedMessage(for: payload))
+  package mutating func sign(by key: Ed25519.PrivateKey) {
+    guard !isSigned(by: key.publicKey) else { return }
+    let message = Envelope.signedMessage(for: payload)
+    let bytes = key.signature(for: message)
     precondition(
-      key.publicKey.isValidSignature(bytes, for: Envelope.signedMessage(for: payload)),
+      key.publicKey.isValidSignature(bytes, for: message),
       "the machine made a signature that is not valid"
     )
-    signatures = [Signature(keyIdentifier: key.publicKey.fingerprint, bytes: bytes)]
+    signatures.append(Signature(keyIdentifier: key.publicKey.fingerprint, bytes: bytes))
   }
 
   /// What is signed for a payload.
