@@ -1,3 +1,4 @@
+import Cryptography
 import JSON
 package import Ledger
 import Lineage
@@ -54,6 +55,48 @@ public enum Agreements {
     AgreementText(agreement: try agreement(at: path)).text
   }
 
+  /// Signs a clause, or adds a signature to one that another party has signed.
+  ///
+  /// - Parameters:
+  ///   - path: the clause, or the signed clause.
+  ///   - key: the file of the party's private key.
+  ///   - output: where the signed clause goes.
+  ///   - overwrites: whether a file there is replaced.
+  /// - Returns: the fingerprints of all that have signed, by their own word.
+  /// - Throws: `usage` where it is still a draft, or the output exists; `badInput` where it is no
+  ///   clause, or the key can't be read; `failure` where a file can't be read or written.
+  public static func sign(
+    _ path: String,
+    key: String,
+    to output: String,
+    overwrites: Bool = false
+  ) throws(MarginaliaError) -> [String] {
+    let key = try Keys.privateKey(at: key)
+    var signed: SignedAgreement
+    if let other = SignedAgreement(parsing: try Files.read(path)) {
+      signed = other
+      signed.sign(by: key)
+    } else {
+      signed = SignedAgreement(try agreement(at: path), by: key)
+    }
+    try Files.write(signed.envelope.bytes, to: output, overwrites: overwrites)
+    return signed.envelope.signatures.map(\.keyIdentifier)
+  }
+
+  /// Checks that a party has signed a clause.
+  ///
+  /// - Parameters:
+  ///   - path: the signed clause.
+  ///   - key: the file of the public key that the caller trusts to be the party's.
+  /// - Throws: `verificationFailed` where the key didn't sign it; `badInput` where the key can't be
+  ///   read; `failure` where a file can't be read.
+  public static func verify(_ path: String, key: String) throws(MarginaliaError) {
+    let key = try Keys.publicKey(at: key)
+    guard SignedAgreement(parsing: try Files.read(path))?.envelope.isSigned(by: key) == true else {
+      throw .verificationFailed("\(path) is not signed by \(key.fingerprint)", findings: [])
+    }
+  }
+
   /// A clause's text as one JSON object.
   package static func document(_ text: String) -> String {
     Document.json("agreement-text/1", ["text": .string(text)])
@@ -65,6 +108,10 @@ public enum Agreements {
   ///   are none; `failure` where the file can't be read.
   package static func agreement(at path: String) throws(MarginaliaError) -> Agreement {
     let bytes = try Files.read(path)
+    if let signed = SignedAgreement(parsing: bytes) {
+      _ = try CriteriaFile.criteria(signed.agreement.criteria, at: path)
+      return signed.agreement
+    }
     let json: JSON
     do throws(JSONError) {
       json = try JSON(parsing: bytes)

@@ -2,7 +2,7 @@ import Cryptography
 import Foundation
 
 /// The file of the program that runs, as a manifest names it.
-enum ProgramFile {
+package enum ProgramFile {
   /// The SHA-256 of the file; nil where it can't be read, and in builds without optimisation, which
   /// hash too slowly and should not make releases.
   static var digest: [UInt8]? {
@@ -13,15 +13,19 @@ enum ProgramFile {
     #endif
   }
 
-  /// The SHA-256 of a file; nil where it can't be read.
-  private static func digest(of path: String) -> [UInt8]? {
+  /// The SHA-256 of a file of any size; nil where it can't be read.
+  package static func digest(of path: String) -> [UInt8]? {
     guard let file = FileHandle(forReadingAtPath: path) else { return nil }
     defer { try? file.close() }
     var hash = SHA256()
-    while true {
-      guard let block = try? file.read(upToCount: 1 << 20) else { return nil }
-      guard !block.isEmpty else { return hash.finalized() }
-      hash.update([UInt8](block))
+    do {
+      // At its end a file has no more blocks, or an empty one.
+      while let block = try file.read(upToCount: 1 << 20), !block.isEmpty {
+        hash.update([UInt8](block))
+      }
+    } catch {
+      return nil
     }
+    return hash.finalized()
   }
 }

@@ -52,7 +52,7 @@ package enum PublicReport {
       </style>
       </head>
       <body>
-      \(header(facts))
+      \(header(facts, hasCriteria: !acceptance.isEmpty))
       <main>
       \(ClaimSection(facts: facts).html)\(AcceptanceSection(results: acceptance).html)\
       \(MeasurementSection(facts: facts).html)\(ChoiceSection(facts: facts).html)\
@@ -73,7 +73,7 @@ package enum PublicReport {
   private static let policy =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
-  private static func header(_ facts: ReportFacts) -> String {
+  private static func header(_ facts: ReportFacts, hasCriteria: Bool) -> String {
     let guarantee = facts.claim.guarantee
     let isRequested = facts.measurements.rowRule != .noisyTotal
     let rowMark = isRequested ? LeakClass.declared.mark : LeakClass.measured.mark
@@ -95,8 +95,10 @@ package enum PublicReport {
       <dd>\(Figure.decimal(facts.total, places: 0))\
       <small>±\u{202F}\(Figure.short(facts.totalMargin))</small></dd></div>
       </dl>
-      <nav aria-label="Sections"><a href="#claim">Promise</a><a href="#measured">Measurements</a>\
-      <a href="#chosen">Choices</a><a href="#columns">Columns</a><a href="#errors">Errors</a><a href="#verify">Checking</a></nav>
+      <nav aria-label="Sections"><a href="#claim">Promise</a>\
+      \(hasCriteria ? "<a href=\"#acceptance\">Criteria</a>" : "")<a href="#measured">Measurements</a>\
+      <a href="#chosen">Choices</a><a href="#columns">Columns</a><a href="#errors">Errors</a>\
+      <a href="#verify">Checking</a></nav>
       </header>
       """
   }
