@@ -88,8 +88,9 @@ package struct TreeGrowth {
   /// A purchase less its last marginals, until the tree of the rest is within the limit.
   ///
   /// A part of a tree's marginals may have a tree of its own, and elimination, being greedy, doesn't
-  /// always find a smaller one; nearly always nothing has to go.
+  /// always find a smaller one; nearly always nothing has to go. What adds no cell to the roots fits.
   private func fitting(_ purchase: Allocation.Purchase, within limit: Int) -> Allocation.Purchase {
+    let limit = max(limit, JunctionTree.cellCount(domain: domain, cliques: roots))
     var count = purchase.positions.count
     while count > 0 {
       let bought = purchase.positions.prefix(count).map { candidates[$0].clique }

