@@ -33,9 +33,6 @@ public struct SynthesisRequest: Sendable {
   public var modelCells: Int?
   /// Whether an ε above 10 is wanted, although it hides little; the manifest records the word.
   public var acceptsLargeEpsilon: Bool
-  /// Whether labels are wanted that a spreadsheet would take for formulas.
-  public var allowsFormulaLabels: Bool
-
   /// Makes a request.
   ///
   /// - Parameters:
@@ -53,7 +50,6 @@ public struct SynthesisRequest: Sendable {
   ///   - overwrites: whether a folder of that name is replaced.
   ///   - modelCells: the greatest number of cells of the model; nil for the default.
   ///   - acceptsLargeEpsilon: whether an ε above 10 is wanted.
-  ///   - allowsFormulaLabels: whether labels that look like formulas are wanted.
   public init(
     data: String,
     schema: String,
@@ -68,8 +64,7 @@ public struct SynthesisRequest: Sendable {
     output: String,
     overwrites: Bool = false,
     modelCells: Int? = nil,
-    acceptsLargeEpsilon: Bool = false,
-    allowsFormulaLabels: Bool = false
+    acceptsLargeEpsilon: Bool = false
   ) {
     self.data = data
     self.schema = schema
@@ -85,6 +80,5 @@ public struct SynthesisRequest: Sendable {
     self.overwrites = overwrites
     self.modelCells = modelCells
     self.acceptsLargeEpsilon = acceptsLargeEpsilon
-    self.allowsFormulaLabels = allowsFormulaLabels
   }
 }

@@ -24,7 +24,6 @@ struct SynthesisTerms: Sendable {
   /// Reads schema and workload, and converts (ε, δ) to a price.
   init(_ request: SynthesisRequest) throws(MarginaliaError) {
     schema = try SynthesisTerms.schema(at: request.schema)
-    try FormulaLabels.check(schema, at: request.schema, isAllowed: request.allowsFormulaLabels)
     guard let strategy = Strategies.named(request.strategy) else {
       throw .usage(
         "there is no strategy \(request.strategy): one of "

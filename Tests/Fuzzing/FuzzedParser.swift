@@ -8,8 +8,8 @@ import Tables
 
 /// A parser of files that come from outside, and the laws that hold whatever they hold.
 enum FuzzedParser: String, CaseIterable {
-  case checkpoint, envelope, json, key, ledger, manifest, measurements, model, number, record
-  case schema, table
+  case checkpoint, envelope, json, key, ledger, manifest, measurements, memory, model, number
+  case record, request, schema, table
 
   /// Reads an input, and traps where a law is broken.
   func read(_ bytes: [UInt8]) {
@@ -21,9 +21,13 @@ enum FuzzedParser: String, CaseIterable {
     case .ledger: readsLedger(bytes)
     case .manifest: readsManifest(bytes)
     case .measurements: readsBack(bytes, try? MeasurementsFile(parsing: bytes), as: \.bytes)
+    case .memory: readsBack(bytes, Witness(parsing: bytes), as: \.bytes)
     case .model: readsBack(bytes, try? ModelFile(parsing: bytes), as: \.bytes)
     case .number: readsNumber(bytes)
     case .record: readsRecord(bytes)
+    case .request:
+      let text = String(validating: bytes, as: UTF8.self)
+      readsBack(bytes, text.flatMap(WitnessRequest.init(parsing:))) { Array($0.text.utf8) }
     case .schema: readsSchema(bytes)
     case .table: readsTable(bytes)
     }

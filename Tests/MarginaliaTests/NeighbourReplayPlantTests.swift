@@ -124,7 +124,8 @@ import Testing
     var replay = try NeighbourReplay(Self.unique, strategy: "independent")
     let honest = replay.pipeline
     replay.pipeline = { request, surroundings, progress throws(MarginaliaError) in
-      let before = try Files.read(request.ledger)
+      let paths = ["", ".checkpoint"].map { request.ledger + $0 }
+      let before = try paths.map { path throws(MarginaliaError) in try Files.read(path) }
       var crashing = surroundings
       crashing.privateSide = { table, sensitivity, entropy in
         let side = surroundings.privateSide(table, sensitivity, entropy)
@@ -134,7 +135,13 @@ import Testing
       }
       #expect(throws: MarginaliaError.self) { _ = try honest(request, crashing, { _ in }) }
       if restoresLedger {
-        try Files.write(before, to: request.ledger, permissions: 0o600, overwrites: true)
+        // The checkpoint was signed before the draw, so that the ledger alone is missed.
+        for (path, bytes) in zip(paths, before) {
+          try Files.write(bytes, to: path, permissions: 0o600, overwrites: true)
+          if path == request.ledger {
+            #expect(throws: MarginaliaError.self) { _ = try Ledgers.show(path) }
+          }
+        }
       }
       return try honest(request, surroundings, progress)
     }

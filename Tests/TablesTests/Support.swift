@@ -97,7 +97,7 @@ func findings(_ text: String, _ schema: Schema) -> [TableFinding] {
 func schema(of texts: [String], columns: [String], unit: PrivacyUnit = .row) -> Schema {
   Schema(
     name: "t",
-    columns: columns.map { Column(name: $0, kind: .categorical(texts)) },
+    columns: columns.map { Column(name: $0, kind: .categorical(texts), allowsFormulas: true) },
     unit: unit
   )
 }

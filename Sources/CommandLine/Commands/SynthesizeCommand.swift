@@ -63,7 +63,6 @@ enum SynthesizeCommand {
         "rows to write (default: the noisy count of the private rows)"
       ),
       Option("accept-large-epsilon", "spend an ε above 10, which hides little of a person"),
-      Option("allow-formula-labels", "keep labels that a spreadsheet would compute"),
       Option("yes", "spend without asking"),
       Command.force,
       Command.threads,
@@ -104,7 +103,6 @@ enum SynthesizeCommand {
     if let workload = invocation.text("workload") { request.workload = workload }
     request.rows = invocation.count("rows")
     request.overwrites = invocation.has("force")
-    request.allowsFormulaLabels = invocation.has("allow-formula-labels")
     request.acceptsLargeEpsilon = invocation.has("accept-large-epsilon")
     return request
   }

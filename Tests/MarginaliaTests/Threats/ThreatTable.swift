@@ -191,7 +191,13 @@ enum ThreatTable {
     Row(
       number: 19,
       threat: "labels that a spreadsheet takes for formulas",
-      tests: [script("surroundings", "# Row 19:")]
+      tests: [
+        script("surroundings", "# Row 19:"),
+        (
+          "SchemasTests/FormulaTextTests.swift",
+          "a schema with a formula is refused where it stands, or says that it is meant"
+        ),
+      ]
     ),
     Row(
       number: 20,
