@@ -37,7 +37,8 @@ def make_releases(with_program, into):
             {"name": "sex", "type": "categorical", "categories": ["f", "m"]}]}))
     for name in ("release", "ledger", "other"):
         run(program, "key", "generate", "--out", name)
-    ledgers = (("L", "1e-9", ("earlier", "good")), ("M", "1e-9", ("foreign",)), ("P", "0", ("pure",)))
+    ledgers = (
+        ("L", "1e-9", ("earlier", "good")), ("M", "1e-9", ("foreign",)), ("P", "0", ("pure",)))
     for ledger, delta, names in ledgers:
         run(program, "ledger", "create", ledger, "--dataset", "people", "--epsilon", "4",
             "--delta", delta, "--key", "ledger.pem")
