@@ -47,4 +47,42 @@ struct HMACTests {
       }
     }
   }
+
+  /// HKDF is a few codes in a row, each of which takes the one before: long chains of our own codes.
+  @Test func `Wycheproof's keys follow by HKDF, which RFC 5869 makes of HMAC`() throws {
+    struct Derivations: Decodable {
+      let testGroups: [Group]
+      struct Group: Decodable { let tests: [Case] }
+      struct Case: Decodable {
+        let tcId: Int
+        let ikm: String
+        let salt: String
+        let info: String
+        let size: Int
+        let okm: String
+        let result: String
+      }
+    }
+    let suite = try Vectors.decoded(Derivations.self, "wycheproof/hkdf_sha256_test.json")
+    let tests = suite.testGroups.flatMap(\.tests)
+    #expect(tests.count == 59)
+    for test in tests {
+      guard test.result == "valid" else {
+        #expect(test.size > 255 * 32, "test \(test.tcId)")
+        continue
+      }
+      // RFC 5869, 2.2: extract. 2.3: expand.
+      let secret = try HMACSHA256.code(for: Vectors.hex(test.ikm), key: Vectors.hex(test.salt))
+      let info = try Vectors.hex(test.info)
+      var keys: [UInt8] = []
+      var block: [UInt8] = []
+      var counter: UInt8 = 0
+      while keys.count < test.size {
+        counter += 1
+        block = HMACSHA256.code(for: block + info + [counter], key: secret)
+        keys += block
+      }
+      #expect(Array(keys.prefix(test.size)).hex == test.okm, "test \(test.tcId)")
+    }
+  }
 }
