@@ -2,45 +2,35 @@
 ///
 /// - Source: C2SP, signed-note.md, "Signatures" and "Verifier keys".
 package struct NoteKey: Sendable, Hashable {
-  /// The signer's name, such as the ledger's origin: no white space, no plus sign.
-  package let name: String
-
-  /// The key.
-  package let publicKey: Ed25519.PublicKey
+  private let key: NamedKey
 
   /// The signature type of Ed25519.
-  static let algorithm: UInt8 = 1
+  private static let algorithm: UInt8 = 1
 
   /// Joins a name to a key.
   ///
   /// - Precondition: ``isValid(name:)``.
   package init(name: String, publicKey: Ed25519.PublicKey) {
-    precondition(Self.isValid(name: name), "a signer's name has white space, a plus or nothing")
-    self.name = name
-    self.publicKey = publicKey
+    key = NamedKey(name: name, publicKey: publicKey, algorithm: Self.algorithm)
   }
 
   /// Reads `name+hash+key`; nil where it is malformed or the hash does not fit.
   package init?(parsing text: String) {
-    let parts = text.split(separator: "+", maxSplits: 2, omittingEmptySubsequences: false)
-    guard parts.count == 3, Self.isValid(name: String(parts[0])),
-      let bytes = Base64.decode(String(parts[2])), bytes.first == Self.algorithm,
-      let publicKey = Ed25519.PublicKey(bytes: Array(bytes.dropFirst()))
-    else { return nil }
-    self.init(name: String(parts[0]), publicKey: publicKey)
-    guard parts[1].utf8.elementsEqual(id.hex.utf8) else { return nil }
+    guard let key = NamedKey(parsing: text, algorithm: Self.algorithm) else { return nil }
+    self.key = key
   }
+
+  /// The signer's name, such as the ledger's origin: no white space, no plus sign.
+  package var name: String { key.name }
+
+  /// The key.
+  package var publicKey: Ed25519.PublicKey { key.publicKey }
 
   /// The first four bytes of SHA-256(name ‖ LF ‖ 0x01 ‖ key), which a signature carries.
-  package var id: [UInt8] {
-    let bytes = Array(name.utf8) + [UInt8(ascii: "\n"), Self.algorithm] + publicKey.bytes
-    return Array(SHA256.digest(of: bytes).prefix(4))
-  }
+  package var id: [UInt8] { key.id }
 
   /// `name+hash+key`, as verifiers are given it.
-  package var text: String {
-    "\(name)+\(id.hex)+\(Base64.encode([Self.algorithm] + publicKey.bytes))"
-  }
+  package var text: String { key.text }
 
   /// Whether a text can be a signer's name.
   package static func isValid(name: String) -> Bool {
