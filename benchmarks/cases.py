@@ -19,11 +19,12 @@ class Case:
 CODES = "adult-mbi/domain.json"
 NIST = "nist-national2019/national2019", "nist-national2019/domain.json"
 OPENDP = "opendp aim", "opendp mst"
+SMARTNOISE = ("smartnoise mst",)
 
 ACCURACY = [
     Case("adult-0.1", "adult-mbi/adult", CODES, "0.1", goal={"pairs": .105}, peers=OPENDP),
     Case("adult-1", "adult-mbi/adult", CODES, "1", goal={"pairs": .0346, "triples": .0796},
-         peers=OPENDP),
+         peers=OPENDP + SMARTNOISE),
     Case("adult-10", "adult-mbi/adult", CODES, "10", goal={"pairs": .0165}, peers=OPENDP),
     Case("nist-1", *NIST, "1", goal={"pairs": .0276, "triples": .0626}, peers=OPENDP),
     Case("demographic-1", "nist-national2019/demographic",

@@ -45,7 +45,10 @@ def python(environment):
         note(f"making the environment {environment}")
         shutil.rmtree(folder, ignore_errors=True)
         venv.create(folder, with_pip=True)
-        subprocess.run([folder / "bin/pip", "install", "-q", "-r", requirements], check=True)
+        # Every file names all that is needed, so that nothing else is drawn in: smartnoise-synth's
+        # marginal methods don't load the gigabytes of torch that its networks ask for.
+        subprocess.run([folder / "bin/pip", "install", "-q", "--no-deps", "-r", requirements],
+                       check=True)
         shutil.copy(requirements, stamp)
     return folder / "bin/python"
 
@@ -63,6 +66,11 @@ def table(case):
 def version_of(path):
     """What tells one build of a program from another."""
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+
+
+def locked(environment):
+    """What tells one lock of a peer's environment from another."""
+    return version_of(HERE / "requirements" / f"{environment}.txt")
 
 
 class Results:
@@ -133,10 +141,10 @@ class Release:
         self.rows = self.path / "synthetic.csv"
 
 
-def peer_release(case, mechanism):
-    """One run of a peer: the rows' path, and what it cost."""
+def peer_release(case, peer, mechanism):
+    """One run of a peer's mechanism: the rows' path, and what it cost."""
     rows = SCRATCH / "peer.csv"
-    figures = timed([python("opendp"), "-W", "ignore", HERE / "peer_opendp.py", mechanism,
+    figures = timed([python(peer), "-W", "ignore", HERE / f"peer_{peer}.py", mechanism,
                      table(case), HERE / "data" / case.schema, case.epsilon, case.delta, rows])
     return rows, figures
 

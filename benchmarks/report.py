@@ -120,6 +120,14 @@ def plots(accuracy, sizes):
             series))
 
 
+def named(path):
+    """The packages of one peer's environment that a reader will ask for, with their versions."""
+    lines = [line.replace("==", " ") for line in path.read_text().split()
+             if line.split("==")[0] in ("duckdb", "jax", "mbi", "numpy", "opendp", "polars",
+                                        "smartnoise-synth")]
+    return ", ".join(sorted(lines, key=lambda line: line.split()[0] != path.stem))
+
+
 def write():
     accuracy = newest(measure.Results("accuracy").lines, "case", "tool")
     sizes = newest(measure.Results("sizes").lines, "case")
@@ -130,14 +138,12 @@ def write():
     plots(accuracy, sizes)
     dates = sorted({line["date"] for line in every})
     machines = sorted({line["machine"] for line in every})
-    requirements = (measure.HERE / "requirements").glob("*.txt")
-    versions = {line for path in requirements for line in path.read_text().split()
-                if line.split("==")[0] in ("opendp", "mbi", "jax", "polars", "duckdb", "numpy")}
+    peers = "; ".join(sorted(map(named, (measure.HERE / "requirements").glob("*.txt"))))
     text = f"""# Measured against its peers
 
 Written by `benchmarks/run`, which runs everything here again. {' to '.join(dates[:1] + dates[1:][-1:])}, on {'; '.join(machines)}. Figures are medians, with the least and the greatest in parentheses.
 
-Peers from PyPI, in two environments since opendp wants an older mbi: {', '.join(sorted(versions))}.
+Peers from PyPI, in environments of their own since they want different versions of mbi: {peers}.
 
 ## Accuracy, time and memory of whole runs
 
