@@ -99,6 +99,15 @@ extension Array where Element == Double {
     }
   }
 
+  /// The sum of a range in the same way.
+  func lanewiseSum(of range: Range<Int>) -> Double {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "a range beyond the array")
+    return unsafe withUnsafeBufferPointer { elements in
+      guard let start = elements.baseAddress else { return 0 }
+      return unsafe TableKernels.sum(start + range.lowerBound, range.count)
+    }
+  }
+
   /// The largest element; −∞ of none.
   var largest: Double {
     unsafe withUnsafeBufferPointer { elements in
