@@ -84,8 +84,21 @@ enum TableKernels {
     _ count: Int,
     atLeast floor: Double
   ) -> Double {
+    var index = 0
     var largest = floor
-    for index in 0..<count { unsafe largest = largest < x[index] ? x[index] : largest }
+    if count >= 8 {
+      var lanes = SIMD8(repeating: floor)
+      while index &+ 8 <= count {
+        let next = unsafe UnsafeRawPointer(x + index).loadUnaligned(as: SIMD8<Double>.self)
+        lanes.replace(with: next, where: lanes .< next)
+        index &+= 8
+      }
+      for lane in 0..<8 { largest = largest < lanes[lane] ? lanes[lane] : largest }
+    }
+    while index < count {
+      unsafe largest = largest < x[index] ? x[index] : largest
+      index &+= 1
+    }
     return largest
   }
 }
