@@ -7,8 +7,9 @@
 /// While the product is at most 2⁵⁶, a word is tried again with a probability below 1/256, and a
 /// word in 256 needs a division.
 ///
-/// - Source: Brackett-Rozinsky and Lemire, Batched ranged random integer generation, Software:
-///   Practice and Experience, 2025, theorem 1 and algorithm 3.
+/// - Source: Lemire, Fast random integer generation in an interval, 2019, algorithm 5;
+///   Brackett-Rozinsky and Lemire, Batched ranged random integer generation, Software: Practice and
+///   Experience, 2025.
 extension SamplingStream {
   /// How many numbers below `bound` one word gives: as many as keep the product of their bounds,
   /// each raised to a power of two, at most 2⁵⁶, and one at least.
@@ -31,6 +32,14 @@ extension SamplingStream {
       while word &* product < excess { word = next() }
     }
     return word
+  }
+
+  /// A number drawn uniformly from `0..<bound`, exactly.
+  ///
+  /// - Precondition: `bound >= 1`.
+  package mutating func uniform(below bound: UInt64) -> UInt64 {
+    precondition(bound >= 1, "no number lies below 0")
+    return word(forProduct: bound).multipliedFullWidth(by: bound).high
   }
 
   /// Fills `numbers` with numbers drawn uniformly below bounds of their own.
