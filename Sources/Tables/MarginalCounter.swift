@@ -68,14 +68,22 @@ struct MarginalCounter {
       unsafe cells.withUnsafeMutableBufferPointer { cells in
         for start in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.partRows) {
           let part = start..<min(rows.upperBound, start + Self.partRows)
-          // The first attribute replaces what the part before has left: anything times 0.
-          var isFirst = true
-          for attribute in clique.attributes {
-            let size = isFirst ? 0 : Index(truncatingIfNeeded: table.domain.size(attribute))
-            unsafe table.columns[attribute].extend(index, rows: part, size: size)
-            isFirst = false
+          let columns = clique.attributes.map { table.columns[$0] }
+          let sizes = clique.attributes.map { Index(truncatingIfNeeded: table.domain.size($0)) }
+          // What the part before has left is replaced: most often by two columns of bytes at once,
+          // else by the first column, which is added to anything times 0.
+          var next = 0
+          if columns.count > 1, case .bytes(let first) = columns[0],
+            case .bytes(let second) = columns[1]
+          {
+            unsafe CodeColumn.join(index, first, second, part, sizes[1])
+            next = 2
           }
-          if isFirst { unsafe index.update(repeating: 0) }
+          while next < columns.count {
+            unsafe columns[next].extend(index, rows: part, size: next == 0 ? 0 : sizes[next])
+            next += 1
+          }
+          if columns.isEmpty { unsafe index.update(repeating: 0) }
           for row in 0..<part.count { unsafe cells[Int(index[row])] &+= 1 }
         }
       }
@@ -95,6 +103,26 @@ extension CodeColumn {
     case .bytes(let codes): unsafe Self.extend(index, codes, rows, size)
     case .shorts(let codes): unsafe Self.extend(index, codes, rows, size)
     case .words(let codes): unsafe Self.extend(index, codes, rows, size)
+    }
+  }
+
+  /// Makes each row's index that of two attributes: first · size + second.
+  @inline(__always)
+  fileprivate static func join<Index: FixedWidthInteger & UnsignedInteger>(
+    _ index: UnsafeMutableBufferPointer<Index>,
+    _ first: [UInt8],
+    _ second: [UInt8],
+    _ rows: Range<Int>,
+    _ size: Index
+  ) {
+    unsafe first.withUnsafeBufferPointer { first in
+      unsafe second.withUnsafeBufferPointer { second in
+        for row in 0..<rows.count {
+          let high = Index(truncatingIfNeeded: unsafe first[rows.lowerBound &+ row])
+          let low = Index(truncatingIfNeeded: unsafe second[rows.lowerBound &+ row])
+          unsafe index[row] = high &* size &+ low
+        }
+      }
     }
   }
 
