@@ -10,13 +10,13 @@ package import Randomness
 /// shuffled. Then pairs of rows swap values as long as that brings pairs of attributes nearer to the
 /// model (``SwapRefinement``).
 ///
-/// The order of the rows carries nothing: every permutation of them is equally likely, since all
-/// choices among rows are uniform. All choices come from the public stream, so that the same model,
-/// count and stream give the same rows everywhere.
+/// The order of the rows carries nothing: who gets which value is shuffled uniformly, and values are
+/// swapped among rows spread over the whole table. All choices come from the public stream, so that
+/// the same model, count and stream give the same rows everywhere.
 package enum RowSampler {
   /// Draws `count` rows.
   ///
-  /// - Complexity: O(count · attributes + cells of the tree), plus the refinement's proposals.
+  /// - Complexity: O(count · attributes + cells of the tree), plus the refinement's visits.
   package static func rows(
     from model: Model,
     count: Int,
@@ -50,12 +50,13 @@ package enum RowSampler {
         drawn[attribute] = true
       }
     }
-    let rows = SyntheticRows(count: count, columns: columns)
-    guard var refined = SwapRefinement(rows: rows, model: model, refinement: refinement) else {
-      return rows
-    }
-    refined.run(stream: stream.substream("refinement"))
-    return refined.rows
+    SwapRefinement.refine(
+      &columns,
+      model: model,
+      by: refinement,
+      stream: stream.substream("refinement")
+    )
+    return SyntheticRows(count: count, columns: columns)
   }
 }
 
