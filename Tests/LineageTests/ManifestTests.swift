@@ -42,7 +42,7 @@ import Testing
         == [
           "agreement.json", "agreement.md", "croissant.json", "dcat.json", "dictionary.md",
           "measurements.json", "model.json", "registry.yaml", "report.html", "schema.json",
-          "summary.md", "synthetic.csv",
+          "summary.md", "synthetic.csv", "verify.html",
         ]
     )
     for subject in subjects {
@@ -155,7 +155,7 @@ import Testing
         of: example.manifest.subjects.filter { $0.name != file }
       )
     }
-    #expect(try manifest().subjects.count == 12)
+    #expect(try manifest().subjects.count == 13)
     #expect(throws: LineageError.blank(field: "predicate.implementation.version")) {
       try manifest(version: " \t")
     }
