@@ -188,6 +188,7 @@ import Testing
     ),
     (#""commitRecord":3"#, #""commitRecord":4"#, "predicate.accounting.commitRecord", .outOfRange),
     (#"\"i\":1,"#, #"\"i\":1, "#, "predicate.ledger.records.reserve", .notARecord),
+    (#"\"v\":2"#, #"\"v\":1"#, "predicate.ledger.records.begin", .recordVersion(1)),
     (
       #""maximumRows":1"#, #""maximumRows":2"#,
       "predicate.privacy.contributionBound.maximumRows", .outOfRange
@@ -214,6 +215,7 @@ import Testing
       try Self.error(replacing: "lineage/v2", by: "lineage/v1")
         == .unknownFormat(
           file: "manifest.dsse.json",
+          found: "https://marginalia.dev/dp-synthetic-lineage/v1",
           expected: "https://marginalia.dev/dp-synthetic-lineage/v2"
         )
     )
@@ -221,6 +223,7 @@ import Testing
       try Self.error(replacing: "Statement/v1", by: "Statement/v0.1")
         == .unknownFormat(
           file: "manifest.dsse.json",
+          found: "https://in-toto.io/Statement/v0.1",
           expected: "https://in-toto.io/Statement/v1"
         )
     )
