@@ -106,7 +106,10 @@ public enum Audits {
         notices: notices
       )
       for finding in verification.findings where finding.outcome == .failed {
-        findings.append(Finding(place: "\(folder)/\(finding.file)", message: finding.sentence))
+        // A notice is no file of the release.
+        let place =
+          finding.check == .notice ? "\(folder), by \(finding.file)" : "\(folder)/\(finding.file)"
+        findings.append(Finding(place: place, message: finding.sentence))
       }
       if let manifest = verification.manifest {
         releases.append(ReleaseComparison.Release(place: folder, manifest: manifest))

@@ -55,6 +55,7 @@ public enum Verifier {
     replay: Bool = false
   ) throws(MarginaliaError) -> Verification {
     try requireFolder(folder)
+    if let ledger { try Ledgers.requireFile(ledger) }
     let witnesses = try witnesses.map { path throws(MarginaliaError) in
       try Witnesses.keys(at: path)
     }
