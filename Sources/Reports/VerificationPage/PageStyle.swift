@@ -40,7 +40,7 @@ enum PageStyle {
       border-bottom: 1px solid var(--rule); padding: .38rem 0; margin: 0; line-height: 1.45; }
     .mark { font-weight: 600; }
     .mark.passed { color: var(--good); }
-    .mark.failed { color: var(--bad); }
+    .mark.failed, .mark.void { color: var(--bad); }
     .mark.open { color: var(--unsure); }
     .mark.noted { color: var(--soft); }
     td .digest, .findings span { overflow-wrap: anywhere; white-space: normal; }
