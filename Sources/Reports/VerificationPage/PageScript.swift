@@ -59,9 +59,8 @@ enum PageScript {
     }
 
     function tile(term, value, more) {
-      const content = element("dd", "", value);
-      if (more) content.append(element("small", "", more));
-      return element("div", "", element("dt", "", term), content);
+      return element("div", "", element("dt", "", term, ...(more ? [element("small", "", more)] : [])),
+        element("dd", "", value));
     }
 
     function showPromise(statement) {

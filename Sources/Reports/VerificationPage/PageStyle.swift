@@ -34,6 +34,7 @@ enum PageStyle {
     .verdict.verified .word { color: var(--good); }
     .verdict.failed { border-color: var(--bad); }
     .verdict.failed .word { color: var(--bad); }
+    .tiles dt small { font-size: inherit; }
     progress { width: 100%; height: .5rem; accent-color: var(--accent); }
     .findings { list-style: none; padding: 0; max-width: none; }
     .findings li { display: grid; grid-template-columns: 6.2rem 1fr; gap: .8rem;
