@@ -317,12 +317,18 @@ TAMPERED = {
 }
 
 
-def edited(name, bytes_, release="good"):
-    """A copy of a release with another content of one of its files; its bundles follow the manifest."""
+def exchanged(name, bytes_, release="good"):
+    """A copy of a release with another content of one of its files."""
     copy = work / "tampered"
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(work / release, copy)
     (copy / name).write_bytes(bytes_)
+    return "tampered"
+
+
+def edited(name, bytes_, release="good"):
+    """The same, with bundles that follow the manifest."""
+    copy = work / exchanged(name, bytes_, release)
     if name == MANIFEST:
         for path in copy.glob("manifest.*.sigstore.json"):
             path.unlink()
