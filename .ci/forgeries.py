@@ -292,6 +292,9 @@ TAMPERED = {
     "unknown kind of statement": (lambda: signed(lambda s: s.update(predicateType="x")),
                                   "doesn't know"),
     "no privacy field": (lambda: signed(leave_out(*PRIVACY)), "privacy is missing"),
+    "neighbours of another kind": (
+        lambda: signed(lambda s: s["predicate"]["privacy"].update(adjacency="none")),
+        "neighbours that this page doesn't know"),
     "no epsilon": (lambda: signed(leave_out(*PRIVACY, "thisRelease", "epsilon")),
                    "epsilon is missing"),
     "no cumulative total": (lambda: signed(leave_out(*PRIVACY, "cumulative")),
