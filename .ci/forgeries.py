@@ -35,7 +35,7 @@ def make_releases(with_program, into):
         "marginalia": "schema/1", "name": "people", "columns": [
             {"name": "age", "type": "integer", "minimum": 0, "maximum": 99, "bins": {"width": 10}},
             {"name": "sex", "type": "categorical", "categories": ["f", "m"]}]}))
-    for name in ("release", "ledger", "other"):
+    for name in ("release", "ledger", "other", "next", "witness"):
         run(program, "key", "generate", "--out", name)
     ledgers = (
         ("L", "1e-9", ("earlier", "good")), ("M", "1e-9", ("foreign",)), ("P", "0", ("pure",)))
@@ -47,6 +47,9 @@ def make_releases(with_program, into):
                 "--ledger", ledger,
                 "--ledger-key", "ledger.pem", "--key", "release.pem", "--epsilon", "1", "--delta",
                 delta, "--out", name, "--rows", "200", "--yes", "--quiet")
+    (work / "request").write_bytes(run(program, "ledger", "request", "L", "good", "--since", "0"))
+    (work / "witness.keys").write_bytes(
+        run(program, "witness", "key", "witness.pub.pem", "--name", "page.test/w1"))
     run(program, "verify-page", "--out", "verify.html")
     assert (work / "verify.html").read_bytes() == (work / "good" / "verify.html").read_bytes()
 
@@ -292,6 +295,9 @@ TAMPERED = {
         lambda: signed(lambda s: record(s, "begin", lambda quoted: quoted.update(v=1))),
         "is of version 1, and this page reads version"),
     "no privacy field": (lambda: signed(leave_out(*PRIVACY)), "privacy is missing"),
+    "neighbours of another kind": (
+        lambda: signed(lambda s: s["predicate"]["privacy"].update(adjacency="none")),
+        "neighbours that this page doesn't know"),
     "no epsilon": (lambda: signed(leave_out(*PRIVACY, "thisRelease", "epsilon")),
                    "epsilon is missing"),
     "no cumulative total": (lambda: signed(leave_out(*PRIVACY, "cumulative")),
@@ -317,9 +323,37 @@ TAMPERED = {
 }
 
 
-def edited(name, bytes_, release="good"):
+def exchanged(name, bytes_, release="good"):
     """A copy of a release with another content of one of its files."""
-    shutil.rmtree(work / "tampered", ignore_errors=True)
-    shutil.copytree(work / release, work / "tampered")
-    (work / "tampered" / name).write_bytes(bytes_)
+    copy = work / "tampered"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(work / release, copy)
+    (copy / name).write_bytes(bytes_)
     return "tampered"
+
+
+def edited(name, bytes_, release="good"):
+    """The same, with bundles that follow the manifest."""
+    copy = work / exchanged(name, bytes_, release)
+    if name == MANIFEST:
+        for path in copy.glob("manifest.*.sigstore.json"):
+            path.unlink()
+        whole = json.loads(bytes_)
+        for one in whole["signatures"]:
+            (copy / bundle_name(one)).write_bytes(bundle({**whole, "signatures": [one]}))
+    return "tampered"
+
+
+def bundle_name(signature):
+    digest = base64.b64decode(signature["keyid"].removeprefix("SHA256:") + "=")
+    return f"manifest.{digest[:8].hex()}.sigstore.json"
+
+
+def bundle(inner, *stamps, **members):
+    """A sigstore bundle around an envelope, with time stamps."""
+    material = {"publicKey": {"hint": inner["signatures"][0]["keyid"]}, "tlogEntries": []}
+    if stamps:
+        material["timestampVerificationData"] = {"rfc3161Timestamps": [
+            {"signedTimestamp": base64.b64encode(stamp).decode()} for stamp in stamps]}
+    return canonical({"mediaType": "application/vnd.dev.sigstore.bundle.v0.3+json",
+                      "dsseEnvelope": inner, "verificationMaterial": material, **members}) + b"\n"

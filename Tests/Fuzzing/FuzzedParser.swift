@@ -8,12 +8,13 @@ import Tables
 
 /// A parser of files that come from outside, and the laws that hold whatever they hold.
 enum FuzzedParser: String, CaseIterable {
-  case bundle, checkpoint, envelope, json, key, ledger, manifest, measurements, memory, model
-  case notice, number, record, request, schema, table, timestamp, trust
+  case agreement, bundle, checkpoint, envelope, json, key, ledger, manifest, measurements, memory
+  case model, notice, number, record, request, schema, table, timestamp, trust, witness
 
   /// Reads an input, and traps where a law is broken.
   func read(_ bytes: [UInt8]) {
     switch self {
+    case .agreement: readsAgreement(bytes)
     case .bundle: readsBack(bytes, try? SignatureBundle(parsing: bytes), as: \.bytes)
     case .checkpoint: readsCheckpoint(bytes)
     case .envelope: readsBack(bytes, try? Envelope(parsing: bytes), as: \.bytes)
@@ -34,6 +35,9 @@ enum FuzzedParser: String, CaseIterable {
     case .table: readsTable(bytes)
     case .timestamp: readsTimestamp(bytes)
     case .trust: readsTrust(bytes)
+    case .witness:
+      let text = String(validating: bytes, as: UTF8.self)
+      readsBack(bytes, text.flatMap(CosignatureKey.init(parsing:))) { Array($0.text.utf8) }
     }
   }
 
@@ -41,6 +45,13 @@ enum FuzzedParser: String, CaseIterable {
   private func readsBack<File>(_ bytes: [UInt8], _ file: File?, as form: (File) -> [UInt8]) {
     guard let file else { return }
     precondition(form(file) == bytes, "another form of the file was accepted")
+  }
+
+  /// A clause that was read means the same again; its signatures stay over what was signed.
+  private func readsAgreement(_ bytes: [UInt8]) {
+    readsBack(bytes, SignedAgreement(parsing: bytes), as: \.envelope.bytes)
+    guard let json = try? JSON(parsing: bytes), let agreement = try? Agreement(json) else { return }
+    precondition((try? Agreement(agreement.json)) == agreement, "a clause reads back as another")
   }
 
   /// A manifest may have members that this version doesn't know; what it does know is kept.

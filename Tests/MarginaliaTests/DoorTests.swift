@@ -41,17 +41,28 @@ import Testing
     _ body: (inout Door, PrivacyCost) -> Void
   ) throws -> OpenCharge {
     let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    return try open(to: side, charging: folder.file("L"), delta: delta, body)
+  }
+
+  /// The same with a ledger that is made there, for a process that may end before it could tidy up.
+  private static func open(
+    to side: consuming any PrivateSide & ~Copyable,
+    charging path: String,
+    delta: String = "1e-9",
+    _ body: (inout Door, PrivacyCost) -> Void
+  ) throws -> OpenCharge {
     let key = Ed25519.PrivateKey(seed: try Keys.randomBytes())
     let total = try PrivacyTarget(epsilon: "1", delta: delta).guarantee
     try LedgerFile.create(
-      at: folder.file("L"),
+      at: path,
       dataset: "none",
       cap: total,
       neighbours: .addRemoveOne,
       key: key,
       nonce: try Keys.randomBytes()
     )
-    var ledger = try LedgerFile(opening: folder.file("L"), key: key)
+    var ledger = try LedgerFile(opening: path, key: key)
     let charge = try ledger.reserve(
       total,
       purpose: ["neighbours": "add-remove-one"],
@@ -101,24 +112,30 @@ import Testing
     }
   }
 
-  @Test func `a question beyond the charge ends the program before anything is asked`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = try DoorTests.open(to: Tripwire()) { door, rho in
+  @Test func `a question beyond the charge ends the program before anything is asked`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    await #expect(processExitsWith: .failure) { [ledger = folder.file("a") as String] in
+      _ = try DoorTests.open(to: Tripwire(), charging: ledger) { door, rho in
         door.measure([(MarginalShape([0]), rho + rho)])
       }
     }
-    await #expect(processExitsWith: .failure) {
-      _ = try DoorTests.open(to: Tripwire(), delta: "0") { door, epsilon in
+    await #expect(processExitsWith: .failure) { [ledger = folder.file("b") as String] in
+      _ = try DoorTests.open(to: Tripwire(), charging: ledger, delta: "0") { door, epsilon in
         door.measure([(MarginalShape([0]), epsilon + epsilon)])
       }
     }
     await #expect(processExitsWith: .failure, "a price in another currency") {
-      _ = try DoorTests.open(to: Tripwire(), delta: "0") { door, _ in
+      [ledger = folder.file("c") as String] in
+      _ = try DoorTests.open(to: Tripwire(), charging: ledger, delta: "0") { door, _ in
         door.measure([(MarginalShape([0]), .zero(.zeroConcentrated))])
       }
     }
     await #expect(processExitsWith: .success, "the wire is there") {
-      _ = try DoorTests.open(to: Tripwire()) { door, rho in
+      [ledger = folder.file("d") as String] in
+      _ = try DoorTests.open(to: Tripwire(), charging: ledger) { door, rho in
         door.measure([(MarginalShape([0]), rho)])
       }
     }

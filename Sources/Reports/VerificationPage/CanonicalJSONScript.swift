@@ -9,6 +9,9 @@ enum CanonicalJSONScript {
     /** The largest manifest that is read, in bytes. */
     const longestManifest = 64 << 20;
 
+    /** The largest of the small files: keys, notices, cosignatures. */
+    const longestText = 1 << 16;
+
     function canonicalText(value) {
       if (typeof value === "string") {
         if (/\p{Surrogate}/u.test(value)) throw new Fault("a text has half a character");

@@ -7,6 +7,9 @@ enum ClaimScript {
       "Pure DP": { word: "epsilon", letter: "ε" },
     };
 
+    /** What happens to a unit of one of two tables that can hardly be told apart. */
+    const adjacencies = { "add-remove-one": "added or removed", "replace-one": "replaced" };
+
     /** The price, the ε and δ that it gives, and under zCDP the order α by which it does. */
     function readGuarantee(fields, currency) {
       return {
@@ -25,6 +28,10 @@ enum ClaimScript {
         throw new Fault("the claim is of a kind that this page doesn't know");
       }
       const currency = currencies[variant];
+      const adjacency = privacy.text("adjacency");
+      if (!Object.hasOwn(adjacencies, adjacency)) {
+        throw new Fault("the claim is about neighbours that this page doesn't know");
+      }
       return {
         currency,
         own: readGuarantee(privacy.object("thisRelease"), currency),
@@ -32,7 +39,7 @@ enum ClaimScript {
         cumulative: privacy.object("cumulative").exact(currency.word),
         unit: privacy.member("unit") === "row"
           ? "one row" : `all rows of one ${privacy.object("unit").text("column")}`,
-        adjacency: privacy.text("adjacency").replaceAll("-", " "),
+        adjacency: adjacencies[adjacency],
         rowsPerUnit: privacy.object("contributionBound").count("maximumRows"),
       };
     }

@@ -9,12 +9,18 @@ enum EnvelopeScript {
       return joinBytes(bytesOfText(`DSSEv1 ${size} ${type} ${body.length} `), body);
     }
 
-    /** Reads an envelope; only the bytes that the program itself writes are accepted. */
-    function parseEnvelope(file) {
+    /** Reads a file of one canonical value and a line feed, as the program itself writes it. */
+    function parseFile(file) {
       if (file.length > longestManifest) throw new Fault("it is too large for a manifest");
       const text = textOfBytes(file);
       if (!text.endsWith("\n")) throw new Fault("its last line is cut off");
-      const fields = new Fields(parseCanonical(text.slice(0, -1)));
+      return new Fields(parseCanonical(text.slice(0, -1)));
+    }
+
+    const parseEnvelope = (file) => readEnvelope(parseFile(file));
+
+    /** Reads an envelope; only what the program itself writes is accepted. */
+    function readEnvelope(fields) {
       if (fields.text("payloadType") !== payloadType) {
         throw new Fault("its payload is no in-toto statement");
       }
@@ -35,6 +41,16 @@ enum EnvelopeScript {
       });
       if (signatures.length === 0) throw new Fault("it carries no signature");
       return { payload: base64(fields, "payload"), signatures };
+    }
+
+    /** Whether a key signed the payload under its own fingerprint. */
+    async function isSignedBy(envelope, key) {
+      const message = signedMessage(payloadType, envelope.payload);
+      for (const { fingerprint, bytes } of envelope.signatures) {
+        if (fingerprint !== key.fingerprint) continue;
+        if (await isValidSignature(key.bytes, bytes, message)) return true;
+      }
+      return false;
     }
 
     /** What can be said of each signature, by the keys that the reader trusts.

@@ -24,7 +24,7 @@ enum FilesScript {
       const folded = new Set();
       for (const subject of statement.objects("subject")) {
         const name = subject.text("name");
-        if (!isPlainName(name) || name === manifestName) {
+        if (!isPlainName(name) || name === manifestName || isBundleName(name)) {
           throw new Fault("the manifest lists a name that is no plain file name");
         }
         if (folded.has(name.toLowerCase())) {
@@ -62,10 +62,10 @@ enum FilesScript {
         rows.push({ name, digest, outcome, isMissing: file === undefined && release.isWhole });
       }
       for (const name of release.files.keys()) {
-        if (subjects.has(name) || name === manifestName) continue;
-        findings.add("noted", "files", name, name === cosignaturesName
-          ? "cosignatures of witnesses, which this page doesn't check"
-          : "not listed in the manifest: nobody vouches for it");
+        // Cosignatures and bundles are checked by themselves.
+        const isKnown = subjects.has(name) || [manifestName, cosignaturesName].includes(name);
+        if (isKnown || isBundleName(name)) continue;
+        findings.add("noted", "files", name, "not listed in the manifest: nobody vouches for it");
       }
       return rows;
     }

@@ -33,6 +33,10 @@ enum PageMarkup {
     <legend>If you have them</legend>
     <div class="field"><label for="ledger-keys">The ledger’s key</label>
     <input id="ledger-keys" type="file" multiple accept=".pem"></div>
+    <div class="field"><label for="notices">Rotations and revocations</label>
+    <input id="notices" type="file" multiple accept=".json"></div>
+    <div class="field"><label for="witnesses">The witnesses’ keys</label>
+    <input id="witnesses" type="file" multiple></div>
     <div class="field"><label for="older">An older manifest of the same ledger</label>
     <input id="older" type="file" accept=".json"></div>
     </fieldset>
@@ -49,7 +53,8 @@ enum PageMarkup {
     <li>Whether the noise was drawn honestly: that is the publisher’s word. A signature says whose.</li>
     <li>Whether the rows follow from the measurements: the program draws them again and compares
     every byte, with <span class="name">marginalia verify RELEASE --key KEY --replay</span>.</li>
-    <li>Whether the publisher has since withdrawn the release or the key.</li>
+    <li>Whether the publisher has since withdrawn the release or the key: nobody learns of that from
+    the release. Ask, and give the notice above.</li>
     <li>Whether this page is itself what it seems. One that came with a release may be as false as
     the release. Take it from a source that you trust:
     <span class="name">marginalia verify-page --out verify.html</span> writes the same bytes, and

@@ -59,9 +59,8 @@ enum PageScript {
     }
 
     function tile(term, value, more) {
-      const content = element("dd", "", value);
-      if (more) content.append(element("small", "", more));
-      return element("div", "", element("dt", "", term), content);
+      return element("div", "", element("dt", "", term, ...(more ? [element("small", "", more)] : [])),
+        element("dd", "", value));
     }
 
     function showPromise(statement) {
@@ -87,6 +86,7 @@ enum PageScript {
     function showSigners(signers) {
       const words = {
         passed: "✓ valid, a key you trust", failed: "✗ false", open: "? not a key you gave",
+        void: "✗ valid, but doesn’t count",
       };
       return section("signers-title", "Who signed",
         table("Signatures on the manifest", ["key", "signature"], signers.map((signer) =>
@@ -143,7 +143,7 @@ enum PageScript {
     }
 
     const texts = (files) => Promise.all(Array.from(files, async (file) =>
-      ({ name: file.name, text: file.size < 65536 ? await file.text() : "" })));
+      ({ name: file.name, text: file.size <= longestText ? await file.text() : "" })));
 
     /** The chosen release: a folder's own files, or files chosen one by one. */
     function chosenRelease() {
@@ -177,6 +177,8 @@ enum PageScript {
           keys: (await texts(byId("key-files").files)).concat(
             pasted.trim() === "" ? [] : [{ name: "the pasted key", text: pasted }]),
           ledgerKeys: await texts(byId("ledger-keys").files),
+          witnesses: await texts(byId("witnesses").files),
+          notices: await texts(byId("notices").files),
           older: byId("older").files[0] ?? null,
         };
         const result = await checkRelease(given, progress);

@@ -34,13 +34,14 @@ enum PageStyle {
     .verdict.verified .word { color: var(--good); }
     .verdict.failed { border-color: var(--bad); }
     .verdict.failed .word { color: var(--bad); }
+    .tiles dt small { font-size: inherit; }
     progress { width: 100%; height: .5rem; accent-color: var(--accent); }
     .findings { list-style: none; padding: 0; max-width: none; }
     .findings li { display: grid; grid-template-columns: 6.2rem 1fr; gap: .8rem;
       border-bottom: 1px solid var(--rule); padding: .38rem 0; margin: 0; line-height: 1.45; }
     .mark { font-weight: 600; }
     .mark.passed { color: var(--good); }
-    .mark.failed { color: var(--bad); }
+    .mark.failed, .mark.void { color: var(--bad); }
     .mark.open { color: var(--unsure); }
     .mark.noted { color: var(--soft); }
     td .digest, .findings span { overflow-wrap: anywhere; white-space: normal; }

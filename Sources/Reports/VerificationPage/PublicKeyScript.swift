@@ -6,12 +6,20 @@ enum PublicKeyScript {
     /** SubjectPublicKeyInfo of an Ed25519 key, up to the key itself. */
     const keyHeader = bytesOfHex("302a300506032b6570032100");
 
-    /** The fingerprint of 32 key bytes: "SHA256:" and Base64 without padding. */
-    function fingerprintOf(key) {
+    /** What a fingerprint holds of 32 key bytes. */
+    function keyDigest(key) {
       const name = bytesOfText("ssh-ed25519");
-      const blob = joinBytes(bigEndian(name.length, 4), name, bigEndian(key.length, 4), key);
-      return "SHA256:" + base64OfBytes(sha256(blob)).replace(/=+$/, "");
+      return sha256(joinBytes(bigEndian(name.length, 4), name, bigEndian(key.length, 4), key));
     }
+
+    /** A fingerprint: "SHA256:" and Base64 without padding. */
+    const fingerprintOfDigest = (digest) => "SHA256:" + base64OfBytes(digest).replace(/=+$/, "");
+
+    const fingerprintOf = (key) => fingerprintOfDigest(keyDigest(key));
+
+    /** A key as the program writes it. */
+    const pemOfKey = (key) => "-----BEGIN PUBLIC KEY-----\n"
+      + `${base64OfBytes(joinBytes(keyHeader, key))}\n-----END PUBLIC KEY-----\n`;
 
     /** The keys of a text of one PEM block after another, and nothing else. */
     function parseKeys(text) {
@@ -30,7 +38,8 @@ enum PublicKeyScript {
         if (!isKey) throw new Fault("it is no Ed25519 public key in the form of RFC 8410");
         const key = bytes.slice(keyHeader.length);
         if (Ed25519.isWeak(key)) throw new Fault("it is a key that no honest key pair has");
-        keys.push({ bytes: key, fingerprint: fingerprintOf(key) });
+        const digest = keyDigest(key);
+        keys.push({ bytes: key, digest, fingerprint: fingerprintOfDigest(digest) });
         rest = rest.slice(block[0].length).trim();
       }
       return keys;

@@ -4,18 +4,21 @@
 enum ReleaseScript {
   static let text = #"""
     /** Reads the keys that the reader gave; a text that is no key leaves the verdict open. */
-    function readKeys(findings, texts, topic, what) {
-      const keys = new Map();
+    function readKeys(findings, texts, topic, what, parse) {
+      const keys = [];
       for (const { name, text } of texts) {
         try {
-          for (const key of parseKeys(text)) keys.set(key.fingerprint, key);
+          keys.push(...parse(text));
         } catch (error) {
           if (!(error instanceof Fault)) throw error;
           findings.add("open", topic, name, `${what} can't be used: ${error.message}`);
         }
       }
-      return [...keys.values()];
+      return keys;
     }
+
+    const withoutRepeats = (keys) =>
+      [...new Map(keys.map((key) => [key.fingerprint, key])).values()];
 
     /** The manifest's envelope, or null with a finding that says why there is none. */
     async function readManifest(findings, release) {
@@ -36,31 +39,28 @@ enum ReleaseScript {
     /** Checks a release.
 
         given.release.files maps names to File objects, given.release.isWhole says whether they are a
-        whole folder; given.keys and given.ledgerKeys are texts with names; given.older is a File or
-        null. The result's statement is null unless every trusted key signed it. */
+        whole folder; given.keys, .ledgerKeys, .witnesses and .notices are texts with names;
+        given.older is a File or null. The result's statement is null unless every trusted signer's
+        signature counts. */
     async function checkRelease(given, progress) {
       const findings = new Findings();
       const result = { findings, signers: [], files: [], statement: null };
-      const keys = readKeys(findings, given.keys, "signature", "this key");
-      const ledgerKeys = readKeys(findings, given.ledgerKeys, "ledger", "this ledger key");
+      const keys = withoutRepeats(
+        readKeys(findings, given.keys, "signature", "this key", parseKeys));
+      const ledgerKeys =
+        readKeys(findings, given.ledgerKeys, "ledger", "this ledger key", parseKeys);
+      const witnesses =
+        readKeys(findings, given.witnesses, "witness", "this witness's key", parseWitnesses);
       if (keys.length === 0) {
         findings.add("open", "signature", "key",
           "give the key that you trust, from a source other than the release");
       }
       const envelope = await readManifest(findings, given.release);
       if (envelope === null) return result;
-      result.signers = await judgeSignatures(envelope, keys);
-      let isSigned = keys.length > 0;
-      for (const { fingerprint } of keys) {
-        const own = result.signers.filter((signer) => signer.fingerprint === fingerprint);
-        const isValid = own.length > 0 && own.every((signer) => signer.outcome === "passed");
-        findings.require(
-          isValid, "signature", manifestName, `signed by the key you trust, ${fingerprint}`,
-          own.length === 0 ? `not signed by the key you trust, ${fingerprint}`
-            : `the signature under the key you trust is false, ${fingerprint}`);
-        isSigned = isSigned && isValid;
-      }
-      if (!isSigned) return result;
+      const { trust, withdrawals } = await heed(findings, given.notices, keys);
+      const trustedKeys = trust.flat().map((own) => own.key);
+      result.signers = await judgeSignatures(envelope, trustedKeys);
+      if (!areAllSigned(findings, trust, result.signers)) return result;
 
       await findings.attempt("statement", manifestName, async () => {
         const statement = new Fields(parseCanonical(textOfBytes(envelope.payload)));
@@ -73,10 +73,16 @@ enum ReleaseScript {
         const subjects = readSubjects(statement);
         const predicate = statement.object("predicate");
         const release = predicate.object("release");
+        const created = readTime(release, "created");
         const claim = readClaim(predicate);
         const ledger = readLedger(predicate);
+        const signed = trustedKeys.filter((key) =>
+          result.signers.some(({ fingerprint }) => fingerprint === key.fingerprint));
+        await checkBundles(findings, envelope, signed, given.release);
+        checkWithdrawals(findings, withdrawals, subjects.get(tableName));
+        if (!doAllCount(findings, trust, result.signers, created)) return;
         result.statement = {
-          claim, name: release.text("name"), created: release.text("created"),
+          claim, name: release.text("name"), created,
           rows: predicate.object("process").object("rows").count("count"),
           limits: predicate.list("limits").filter((limit) => typeof limit === "string"),
         };
@@ -84,9 +90,12 @@ enum ReleaseScript {
         checkRecords(findings, predicate, ledger, subjects);
         checkClaim(findings, predicate, claim, ledger);
         await checkCheckpoint(findings, ledger, ledgerKeys);
+        if (witnesses.length > 0 || given.release.files.has(cosignaturesName)) {
+          await checkWitnesses(findings, witnesses, ledger.checkpoint, given.release);
+        }
         if (given.older !== null) {
           await findings.attempt("older", "older manifest", async () => checkOlder(
-            findings, new Uint8Array(await given.older.arrayBuffer()), keys, ledger, claim));
+            findings, new Uint8Array(await given.older.arrayBuffer()), trustedKeys, ledger, claim));
         }
       });
       return result;

@@ -55,7 +55,9 @@ package enum VerificationPage {
       "\"use strict\";", constants, BytesScript.text, CanonicalJSONScript.text, HashScript.text,
       Ed25519Script.text, PublicKeyScript.text, FractionScript.text, EnvelopeScript.text,
       MerkleScript.text, CheckpointScript.text, FindingsScript.text, ClaimScript.text,
-      LedgerScript.text, ProofScript.text, FilesScript.text, ReleaseScript.text, PageScript.text,
+      LedgerScript.text, ProofScript.text, WitnessScript.text, TrustScript.text, NoticeScript.text,
+      TimestampScript.text, BundleScript.text, FilesScript.text, ReleaseScript.text,
+      PageScript.text,
     ].joined(separator: "\n\n")
   }
 
@@ -64,8 +66,12 @@ package enum VerificationPage {
     let names: KeyValuePairs<String, JSON> = [
       "statementType": .string(Manifest.statementType),
       "predicateType": .string(Manifest.predicateType),
+      "rotationType": .string(KeyRotation.predicateType),
+      "revocationType": .string(Revocation.predicateType),
+      "longestReason": .integer(Revocation.longestReason),
       "payloadType": .string(Envelope.payloadType),
       "manifestName": .string(ReleaseFile.manifest),
+      "tableName": .string(ReleaseFile.table),
       "measurementsName": .string(ReleaseFile.measurements),
       "cosignaturesName": .string(ReleaseFile.cosignatures),
       "recordVersion": .integer(LedgerRecord.version),

@@ -44,7 +44,7 @@ import Testing
       Self.page.split(separator: start).dropFirst().map { $0.prefix { $0 != "\"" } }
     }
     let controls = names("<input id=\"") + names("<textarea id=\"")
-    #expect(controls.count == 6)
+    #expect(controls.count == 8)
     #expect(Set(controls) == Set(names("<label for=\"")))
   }
 
