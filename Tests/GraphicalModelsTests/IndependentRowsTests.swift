@@ -29,8 +29,9 @@ import Testing
       .substream(number)
   }
 
-  /// Pearson's statistic of the rows' joint counts has the mean and the spread of independent draws:
-  /// summed over tables, it is within 5 standard deviations of its degrees of freedom. Rows whose
+  /// Pearson's statistic of the rows' joint counts has the mean of independent draws.
+  ///
+  /// Summed over tables, it is within 5 standard deviations of its degrees of freedom. Rows whose
   /// counts keep near to the expectations (``RowSampler``) have far too small a one.
   @Test func `The counts scatter as those of independent draws from the model do`() {
     let brute = BruteForce(domain: Self.domain, parameters: Self.parameters)

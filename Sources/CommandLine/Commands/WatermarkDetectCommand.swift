@@ -107,10 +107,10 @@ enum WatermarkDetectCommand {
   private static func words(for report: KeyedReport) -> String {
     let columns = "\(report.columns.count) of \(report.columnsOfSchema) columns"
     let lines = report.standings.map { standing in
-      "  \(standing.recipient ?? "the key"): p = \(shortened(standing.probability))"
+      "  \(standing.recipient ?? "the key"): p \(shortened(standing.probability))"
         + (standing.recipient == nil
           ? ""
-          : ", adjusted for \(report.standings.count) recipients p = "
+          : ", adjusted for \(report.standings.count) recipients p "
             + shortened(standing.adjustedProbability))
     }
     return (["\(report.suspect): \(report.rows) rows, \(columns)"] + lines)
@@ -141,8 +141,8 @@ enum WatermarkDetectCommand {
 
   /// A probability, rounded up: in thousandths, and below one as a power of ten.
   private static func shortened(_ probability: Double) -> String {
-    guard probability < 0.001 else { return "\((probability * 1000).rounded(.up) / 1000)" }
+    guard probability < 0.001 else { return "= \((probability * 1000).rounded(.up) / 1000)" }
     let powers = (3...300).prefix { probability <= Double("1e-\($0)") ?? 0 }
-    return "at most 1e-\(powers.last ?? 3)"
+    return "≤ 1e-\(powers.last ?? 3)"
   }
 }

@@ -35,6 +35,7 @@ struct KeyedHeat {
   /// - Parameters:
   ///   - blocks: the draws, those that stand against each other one after the other.
   ///   - numbers: the number of each block, by which its substream is known.
+  /// - Returns: as many blocks, each of as many rows as it has groups of draws.
   /// - Complexity: O(draws · views), a code of HMAC-SHA256 for each.
   mutating func winners(of blocks: [SyntheticRows], _ numbers: [Int]) -> [SyntheticRows] {
     let fresh = blocks.map { unused(in: $0) }

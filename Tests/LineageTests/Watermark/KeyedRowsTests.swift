@@ -35,8 +35,9 @@ import Testing
     #expect(Self.rows(KeyedExample.key(1), count: 0).count == 0)
   }
 
-  /// Over many keys Pearson's statistic of the joint counts has the mean of independent draws: it
-  /// would be larger if used numbers were used again, and smaller if rows avoided each other. The
+  /// Over many keys Pearson's statistic of the joint counts has the mean of independent draws.
+  ///
+  /// It would be larger if used numbers were used again, and smaller if rows avoided each other. The
   /// interval is 5 standard deviations.
   @Test func `Over keys the rows are independent draws from the model`() {
     let model = Self.model

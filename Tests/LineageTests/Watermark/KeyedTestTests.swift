@@ -81,8 +81,9 @@ import Testing
     #expect(KeyedExample.probability(one, Self.key) == 1, "a single column is in no view")
   }
 
-  /// Tables of a wrong key fall to each level no oftener than it says; the interval is that of the
-  /// binomial at 4 standard deviations. The correction for four sums is a little too strict, as the
+  /// Tables of a wrong key fall to each level no oftener than it says.
+  ///
+  /// The interval is that of the binomial at 4 standard deviations. The correction for four sums is a little too strict, as the
   /// least p of independent sums makes it, so rates from below are held to half the level.
   @Test func `Wrong keys raise alarms at the stated rate`() {
     #if DEBUG
