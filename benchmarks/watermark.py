@@ -94,16 +94,18 @@ def others(suspects, real, samples):
                      some_columns(width, share))
 
 
-def pair_error(real, rows, places):
-    """The mean total variation distance over all pairs of columns, numbers in the schema's bins."""
-    def codes(table):
-        return [[bisect.bisect(edges, int(row[c])) if edges else row[c] for row in table]
-                for c, edges in enumerate(places)]
-    distances = []
-    for (a, b), (c, d) in zip(*(itertools.combinations(codes(t), 2) for t in (real, rows))):
-        p, q = collections.Counter(zip(a, b)), collections.Counter(zip(c, d))
-        distances.append(sum(abs(p[k] / len(a) - q[k] / len(c)) for k in p.keys() | q.keys()) / 2)
-    return statistics.mean(distances)
+def pair_shares(rows, places):
+    """For each pair of columns the shares of its values, numbers in the schema's bins."""
+    codes = [[bisect.bisect(edges, int(row[c])) if edges else row[c] for row in rows]
+             for c, edges in enumerate(places)]
+    counts = (collections.Counter(zip(a, b)) for a, b in itertools.combinations(codes, 2))
+    return [{key: count / len(rows) for key, count in pair.items()} for pair in counts]
+
+
+def pair_error(real, rows):
+    """The mean total variation distance over all pairs of columns."""
+    return statistics.mean(sum(abs(p.get(key, 0) - q.get(key, 0)) for key in p.keys() | q.keys()) / 2
+                           for p, q in zip(real, rows))
 
 
 def cell(reports):
@@ -211,7 +213,8 @@ def keyed(work, header, own, real, samples):
         "plain draws (of the 400,000)": [draw.sample(many, ROWS) for _ in range(3)],
         "keyed rows": [rows] + [
             sample("more.csv", *key, "--recipient", name) for name in ("a", "b")]}
-    errors = {name: [pair_error(real, table, edges) for table in tables]
+    shares = pair_shares(real, edges)
+    errors = {name: [pair_error(shares, pair_shares(table, edges)) for table in tables]
               for name, tables in errors.items()}
     return tests, traced, errors
 
