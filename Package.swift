@@ -73,7 +73,7 @@ let rooms: [[Target]] = [
     "Lineage",
     imports: [
       "Ledger", "Accounting", "Arithmetic", "Cryptography", "JSON", "GraphicalModels", "Marginals",
-      "Randomness", "Schemas",
+      "Parallel", "Randomness", "Schemas",
     ],
     testData: ["Golden", "Vectors"]
   ),

@@ -65,7 +65,7 @@ extension Model {
   ///
   /// Where every weight of a combination is too small for a Double, its possible levels are equally
   /// likely, so that no row becomes impossible by it.
-  fileprivate func weights(
+  func weights(
     of attribute: Int,
     given conditions: [Int],
     in index: Int

@@ -2,7 +2,8 @@ import Cryptography
 import Foundation
 import Lineage
 
-/// The publisher's secret behind the samples of single recipients: 32 bytes in hexadecimal.
+/// The publisher's secret behind the samples of single recipients, or behind keyed choices: 32 bytes
+/// in hexadecimal.
 public enum RecipientKeys {
   /// Makes a key file, readable by its owner alone.
   ///
@@ -21,7 +22,7 @@ public enum RecipientKeys {
     let text = String(decoding: try Files.read(path), as: UTF8.self)
     guard let key = [UInt8](hex: text.trimmingCharacters(in: .newlines)), key.count == 32 else {
       throw .badInput(
-        "\(path) holds no recipient key: 64 hexadecimal digits, as 'watermark key' writes them",
+        "\(path) holds no recipient or watermark key: 64 hexadecimal digits, as 'watermark key' writes them",
         findings: []
       )
     }

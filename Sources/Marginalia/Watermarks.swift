@@ -50,22 +50,21 @@ public enum Watermarks {
     recipients: Recipients? = nil
   ) throws(MarginaliaError) -> [WatermarkReport] {
     let names =
-      try recipients.map { list throws(MarginaliaError) in try self.names(in: list) } ?? []
+      try recipients.map { list throws(MarginaliaError) in try self.names(in: list.list) } ?? []
     let secret =
       try recipients.map { list throws(MarginaliaError) in try RecipientKeys.key(at: list.key) }
     let replay = try replay(of: release, key: key)
-    let (paths, tables) = try suspects(suspect, replay)
+    let (paths, tables) = try suspects(suspect, replay.schema)
     let scores = tables.map(WatermarkScore.init)
 
     func standings(of seeds: [[UInt8]], rows: Int) -> [[Double]] {
       Parallel.map(count: seeds.count) { index in
-        let drawn = replay.rows(seed: seeds[index], count: rows)
-        return scores.map { $0(drawn) }
+        WatermarkScore.scores(of: scores, replay.rows(seed: seeds[index], count: rows))
       }
     }
 
     let others = (0..<alternatives).map { WatermarkSeed.alternative($0, to: replay.seed) }
-    let own = scores.map { $0(replay.released) }
+    let own = WatermarkScore.scores(of: scores, replay.released)
     let base = standings(of: others, rows: replay.released.count)
     let rows = recipients?.rows ?? replay.released.count
     let theirs = standings(
@@ -124,18 +123,20 @@ public enum Watermarks {
     }
   }
 
-  private static func names(in recipients: Recipients) throws(MarginaliaError) -> [String] {
-    let text = String(decoding: try Files.read(recipients.list), as: UTF8.self)
+  /// The recipients in a file, one a line.
+  static func names(in list: String) throws(MarginaliaError) -> [String] {
+    let text = String(decoding: try Files.read(list), as: UTF8.self)
     let names = text.split(whereSeparator: \.isNewline).map(String.init)
     guard !names.isEmpty, Set(names).count == names.count else {
-      throw .badInput("\(recipients.list) names no recipient, or one twice", findings: [])
+      throw .badInput("\(list) names no recipient, or one twice", findings: [])
     }
     return names
   }
 
-  private static func suspects(
+  /// The tables of a CSV file, or of those in a folder, by name.
+  static func suspects(
     _ path: String,
-    _ replay: ReleaseReplay
+    _ schema: Schema
   ) throws(MarginaliaError) -> (paths: [String], tables: [SuspectTable]) {
     let inside = (try? FileManager.default.contentsOfDirectory(atPath: path))?.sorted()
     let paths = inside.map { $0.filter { $0.hasSuffix(".csv") }.map { "\(path)/\($0)" } } ?? [path]
@@ -144,7 +145,7 @@ public enum Watermarks {
     for path in paths {
       let bytes = try Files.read(path)
       do throws(SuspectTable.Fault) {
-        tables.append(try SuspectTable(csv: bytes, schema: replay.schema))
+        tables.append(try SuspectTable(csv: bytes, schema: schema))
       } catch {
         throw MarginaliaError(error, suspect: path)
       }

@@ -4,10 +4,11 @@ import Marginalia
 enum WatermarkKeyCommand {
   static let command = Command(
     ["watermark", "key"],
-    "make the secret that the samples of single recipients come from",
+    "make the secret that samples of a release can be known again by",
     discussion: """
-      One key serves all releases and recipients. Who has it can tell whose a sample is, and make
-      samples in anyone's name; without it no leak can be traced.
+      As a recipient key one serves all releases and recipients; for keyed rows make one a release.
+      Who has it can tell whose a sample is, and make samples in anyone's name; without it no leak can
+      be traced.
       """,
     examples: [.init("once", "marginalia watermark key --out recipients.key")],
     options: [Option("out", takes: .text("FILE"), isRequired: true, "where the key goes")]

@@ -75,4 +75,12 @@ package struct ReleaseReplay: Sendable {
     let drawn = rows(seed: seed, count: count)
     return RowDecoder(schema: schema, seed: seed).csv(columns: drawn.columns, rows: count)
   }
+
+  /// Rows that a secret key chooses as a CSV text; the numbers within bins follow from it too.
+  ///
+  /// - Complexity: that of ``KeyedRows/draw(from:count:key:)``.
+  package func keyedTable(key: WatermarkKey, count: Int) -> [UInt8] {
+    let drawn = KeyedRows.draw(from: model, count: count, key: key)
+    return RowDecoder(schema: schema, seed: key.valueSeed).csv(columns: drawn.columns, rows: count)
+  }
 }

@@ -20,30 +20,23 @@ package struct WatermarkScore: Sendable {
     /// The attributes, in the release's domain.
     let attributes: [Int]
 
-    /// The place in ``multiplicities`` of each combination, by its key.
-    var places: [UInt64: Int] = [:]
-
-    /// How many rows of the suspect have it.
-    var multiplicities: [Double] = []
+    /// The suspect's combinations.
+    let index: KeyIndex
   }
 
-  private var views: [View] = []
+  private let views: [View]
 
   /// Prepares the score of a suspect.
   ///
   /// - Complexity: O(rows · columns).
   package init(of suspect: SuspectTable) {
-    for positions in Self.sets(of: suspect.attributes.count) {
-      var view = View(attributes: positions.map { suspect.attributes[$0] })
-      for key in Self.keys(positions.map { suspect.columns[$0] }, rows: suspect.rowCount) {
-        if let place = view.places[key] {
-          view.multiplicities[place] += 1
-        } else {
-          view.places[key] = view.multiplicities.count
-          view.multiplicities.append(1)
-        }
-      }
-      views.append(view)
+    views = Self.sets(of: suspect.attributes.count).map { positions in
+      View(
+        attributes: positions.map { suspect.attributes[$0] },
+        index: KeyIndex(
+          KeyIndex.keys(positions.map { suspect.columns[$0] }, rows: suspect.rowCount)
+        )
+      )
     }
   }
 
@@ -51,17 +44,32 @@ package struct WatermarkScore: Sendable {
   ///
   /// - Complexity: O(rows · columns · sets), the same result on every machine.
   package func callAsFunction(_ rows: SyntheticRows) -> Double {
-    var score = 0.0
-    for view in views {
-      var counts = Array(repeating: 0, count: view.multiplicities.count)
-      for key in Self.keys(view.attributes.map { rows.columns[$0] }, rows: rows.count) {
-        if let place = view.places[key] { counts[place] += 1 }
-      }
-      for (place, count) in counts.enumerated() where count > 0 {
-        score += view.multiplicities[place] * Elementary.log(Double(2 * count + 1))
+    Self.scores(of: [self], rows)[0]
+  }
+
+  /// The scores of several suspects for the rows of one seed.
+  ///
+  /// Sets of columns that several suspects have in common are looked at once.
+  ///
+  /// - Complexity: O(rows · columns) for each different set, O(rows) for each set of a suspect.
+  package static func scores(of suspects: [WatermarkScore], _ rows: SyntheticRows) -> [Double] {
+    var keys: [[Int]: [UInt64]] = [:]
+    return suspects.map { suspect in
+      suspect.views.reduce(0) { score, view in
+        let known = keys[view.attributes]
+        let values =
+          known ?? KeyIndex.keys(view.attributes.map { rows.columns[$0] }, rows: rows.count)
+        // The whole tables' sets are those that come again.
+        if known == nil, suspect.views[0].attributes.count == rows.columns.count {
+          keys[view.attributes] = values
+        }
+        return zip(view.index.multiplicities, view.index.counts(among: values))
+          .reduce(score) { score, counts in
+            counts.1 == 0
+              ? score : score + Double(counts.0) * Elementary.log(Double(2 * counts.1 + 1))
+          }
       }
     }
-    return score
   }
 
   /// The sets of columns that are looked at: all, and cyclic stretches of two thirds, a half and a
@@ -77,20 +85,5 @@ package struct WatermarkScore: Sendable {
       }
     }
     return sets
-  }
-
-  /// A key for each row's values; of equal values equal keys.
-  ///
-  /// Two combinations share a key with a chance of some 2^−64 a pair, and then count as one for all
-  /// seeds alike.
-  private static func keys(_ columns: [[UInt32]], rows: Int) -> [UInt64] {
-    var keys = Array(repeating: UInt64(0x9E37_79B9_7F4A_7C15), count: rows)
-    for column in columns {
-      for row in 0..<rows {
-        let mixed = (keys[row] ^ UInt64(column[row])) &* 0xFF51_AFD7_ED55_8CCD
-        keys[row] = mixed ^ (mixed >> 32)
-      }
-    }
-    return keys
   }
 }
