@@ -3,7 +3,6 @@
 Times one round for each name on the standard input and answers each with one line of JSON, like
 `Kernels`, from whose files in FOLDER it takes the same data. One thread; processor time.
 """
-import io
 import itertools
 import json
 import os
@@ -144,12 +143,13 @@ def writing():
     path = folder / "written.csv"
     table = polars.read_csv(path, schema_overrides=categories(), null_values=[""])
 
+    size = path.stat().st_size
+
     def run():
-        target = io.BytesIO()
         start = time.process_time()
-        table.write_csv(target)
+        table.write_csv(os.devnull)
         seconds = time.process_time() - start
-        return len(target.getvalue()), seconds, float(len(target.getvalue()))
+        return size, seconds, float(size)
     return "byte", run
 
 

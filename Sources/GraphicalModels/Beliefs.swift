@@ -96,7 +96,7 @@ struct Beliefs: Sendable {
   private mutating func calibrate(_ support: Support) -> Bool {
     for index in tables.indices {
       let shift = tables[index].largest
-      Elementary.exponentiate(&tables[index], minus: shift)
+      tables[index] = Elementary.exponentials(of: tables[index], minus: shift)
     }
     for index in tree.order.reversed() {
       let sums = upward[index].sums(of: tables[index])
@@ -138,7 +138,7 @@ struct Beliefs: Sendable {
     )
     let total = Self.logarithmicSums(of: tables[0], through: whole)[0]
     for index in tables.indices {
-      Elementary.exponentiate(&tables[index], minus: total)
+      tables[index] = Elementary.exponentials(of: tables[index], minus: total)
       separators[index] = upward[index].sums(of: tables[index])
     }
   }
@@ -151,8 +151,7 @@ struct Beliefs: Sendable {
     let maxima = projection.maxima(of: table)
     var shifted = table
     projection.add(maxima.map { $0 == -.infinity ? 0 : -$0 }, to: &shifted)
-    Elementary.exponentiate(&shifted, minus: 0)
-    var sums = projection.sums(of: shifted)
+    var sums = projection.sums(of: Elementary.exponentials(of: shifted, minus: 0))
     sums.update(with: maxima) { sum, maximum in Elementary.log(sum) + maximum }
     return sums
   }

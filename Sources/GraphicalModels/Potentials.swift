@@ -30,12 +30,20 @@ extension JunctionTree {
 
   /// For each clique of the tree the sum of the parameters that it holds.
   func potentials(_ parameters: Parameters) -> [[Double]] {
-    var potentials = cells.map { Array(repeating: 0.0, count: $0) }
+    var potentials: [[Double]?] = cells.map { _ in nil }
     for entry in parameters.entries {
       let host = hostOfMeasured(entry.clique)
+      if potentials[host] == nil, entry.clique == cliques[host], entry.shape.isFine {
+        // The parameters themselves: most tables need no copy.
+        potentials[host] = entry.values
+        continue
+      }
       let projection = projection(of: host, onto: entry.shape)
-      projection.fine.add(projection.spread(entry.values), to: &potentials[host])
+      var sum = potentials[host] ?? Array(repeating: 0, count: cells[host])
+      potentials[host] = nil
+      projection.fine.add(projection.spread(entry.values), to: &sum)
+      potentials[host] = sum
     }
-    return potentials
+    return zip(potentials, cells).map { $0 ?? Array(repeating: 0, count: $1) }
   }
 }

@@ -33,19 +33,18 @@ package enum RowSampler {
       let attributes = model.tree.cliques[index].attributes
       for attribute in attributes where !drawn[attribute] {
         let conditions = attributes.filter { drawn[$0] }
-        let sizes = conditions.map(model.domain.size)
         // No group's number passes the cells of the clique, whose table is in memory.
-        var group = Array(repeating: UInt32(0), count: count)
-        for (condition, size) in zip(conditions, sizes) {
-          extend(&group, by: columns[condition], size: UInt32(size))
-        }
+        let groups = RowGroups(
+          count: count,
+          by: conditions.map { columns[$0] },
+          levels: conditions.map(model.domain.size)
+        )
         let column = ColumnSampler(
           weights: model.weights(of: attribute, given: conditions, in: index),
-          levels: model.domain.size(attribute),
-          groups: sizes.reduce(1, *)
+          levels: model.domain.size(attribute)
         )
         columns[attribute] = column.codes(
-          for: group,
+          for: groups,
           stream: stream.substream(UInt64(attribute))
         )
         drawn[attribute] = true
@@ -57,13 +56,6 @@ package enum RowSampler {
     }
     refined.run(stream: stream.substream("refinement"))
     return refined.rows
-  }
-
-  /// Makes each row's group that of one more attribute: group · size + code.
-  private static func extend(_ group: inout [UInt32], by codes: [UInt32], size: UInt32) {
-    var group = group.mutableSpan
-    let codes = codes.span
-    for row in group.indices { group[row] = group[row] &* size &+ codes[row] }
   }
 }
 

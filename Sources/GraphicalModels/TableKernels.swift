@@ -84,8 +84,21 @@ enum TableKernels {
     _ count: Int,
     atLeast floor: Double
   ) -> Double {
+    var index = 0
     var largest = floor
-    for index in 0..<count { unsafe largest = largest < x[index] ? x[index] : largest }
+    if count >= 8 {
+      var lanes = SIMD8(repeating: floor)
+      while index &+ 8 <= count {
+        let next = unsafe UnsafeRawPointer(x + index).loadUnaligned(as: SIMD8<Double>.self)
+        lanes.replace(with: next, where: lanes .< next)
+        index &+= 8
+      }
+      for lane in 0..<8 { largest = largest < lanes[lane] ? lanes[lane] : largest }
+    }
+    while index < count {
+      unsafe largest = largest < x[index] ? x[index] : largest
+      index &+= 1
+    }
     return largest
   }
 }
@@ -96,6 +109,15 @@ extension Array where Element == Double {
     unsafe withUnsafeBufferPointer { elements in
       guard let start = elements.baseAddress else { return 0 }
       return unsafe TableKernels.sum(start, elements.count)
+    }
+  }
+
+  /// The sum of a range in the same way.
+  func lanewiseSum(of range: Range<Int>) -> Double {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "a range beyond the array")
+    return unsafe withUnsafeBufferPointer { elements in
+      guard let start = elements.baseAddress else { return 0 }
+      return unsafe TableKernels.sum(start + range.lowerBound, range.count)
     }
   }
 

@@ -60,26 +60,6 @@ package struct SamplingStream: Sendable {
     return words[position]
   }
 
-  /// A number drawn uniformly from `0..<bound`, exactly.
-  ///
-  /// The product of a word and the bound has 128 bits. Its upper half is the result, unless the
-  /// lower half is less than 2⁶⁴ mod bound; then the next word is tried.
-  ///
-  /// - Precondition: `bound >= 1`.
-  /// - Source: Lemire, Fast Random Integer Generation in an Interval, 2019, algorithm 5.
-  @inlinable
-  @inline(__always)
-  package mutating func uniform(below bound: UInt64) -> UInt64 {
-    precondition(bound >= 1, "no number lies below 0")
-    var product = next().multipliedFullWidth(by: bound)
-    // 2⁶⁴ mod bound is less than the bound, so that most draws need no division.
-    if product.low < bound {
-      let excess = (0 &- bound) % bound
-      while product.low < excess { product = next().multipliedFullWidth(by: bound) }
-    }
-    return product.high
-  }
-
   /// The substream of a number: independent of this stream and of those of other numbers.
   package func substream(_ number: UInt64) -> SamplingStream {
     let label = (0..<8).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }

@@ -5,13 +5,16 @@ import Randomness
 /// A bin comes back as a number drawn uniformly within it, in the column's own type and precision;
 /// encoding that text gives the code again. The draws come from the public stream of the seed: the
 /// column at position c takes substream c, of that substream b for its rows
-/// `8192·b ..< 8192·(b + 1)`, in their order. So a block's text depends on its own codes only, and
-/// blocks can be written in any order, by any number of threads.
+/// `8192·b ..< 8192·(b + 1)`, in their order: for each row a number below the count of those in its
+/// level's bin, which is 1 for levels that are no bins (``SamplingStream/draw(below:atMost:)``). So a
+/// block's text depends on its own codes only, and blocks can be written in any order, by any number
+/// of threads.
 package struct RowDecoder: Sendable {
   /// The number of rows of a block.
   package static let blockSize = 8192
 
   private let columns: [LevelWriter]
+  private let texts: CellTexts
   private let names: [String]
   private let stream: SamplingStream
 
@@ -24,13 +27,16 @@ package struct RowDecoder: Sendable {
   package init(schema: Schema, seed: [UInt8]) {
     let attributes = schema.attributes
     names = attributes.map(\.name)
+    var texts = CellTexts()
     columns = attributes.enumerated().map { index, attribute in
       LevelWriter(
         attribute,
         isAlone: attributes.count == 1,
-        end: UInt8(ascii: index + 1 == attributes.count ? "\n" : ",")
+        end: UInt8(ascii: index + 1 == attributes.count ? "\n" : ","),
+        texts: &texts
       )
     }
+    self.texts = texts
     stream = SamplingStream(seed: seed, domain: "marginalia row values 1")
   }
 
@@ -73,27 +79,31 @@ package struct RowDecoder: Sendable {
     precondition(codes.count == columns.count, "\(codes.count) arrays, \(columns.count) attributes")
     precondition(codes.allSatisfy { $0.count == rows }, "an array has not \(rows) codes")
     let range = block * Self.blockSize..<min(rows, (block + 1) * Self.blockSize)
-    var streams = columns.indices.map {
-      stream.substream(UInt64($0)).substream(UInt64(block))
+    let draws = columns.indices.map { column in
+      var stream = stream.substream(UInt64(column)).substream(UInt64(block))
+      let codes = codes[column]
+      return columns[column].draws(for: codes.span, rows: range, from: &stream)
     }
     let step = max(1, Self.cellsAtOnce / max(1, columns.count))
-    var texts = CellTexts(rows: step, columns: columns.count)
+    var page = CellPage(rows: step, columns: columns.count)
     for start in stride(from: range.lowerBound, to: range.upperBound, by: step) {
       let rows = start..<min(range.upperBound, start + step)
       for column in columns.indices {
-        let codes = codes[column]
+        let (codes, draws) = (codes[column], draws[column])
+        let drawn =
+          draws.isEmpty
+          ? 0..<0 : rows.lowerBound - range.lowerBound..<rows.upperBound - range.lowerBound
         columns[column].write(
-          codes.span,
-          rows: rows,
+          codes.span.extracting(rows),
+          draws.span.extracting(drawn),
           column: column,
-          from: &streams[column],
-          into: &texts
+          on: &page
         )
       }
-      texts.append(rows: rows.count, to: &bytes)
+      page.append(rows: rows.count, of: texts, to: &bytes)
     }
   }
 
-  /// The number of cells whose texts are prepared at once: they stay in the second-level cache.
-  private static let cellsAtOnce = 1 << 13
+  /// The number of cells whose texts are prepared at once: they stay in the first-level cache.
+  private static let cellsAtOnce = 1 << 12
 }

@@ -44,6 +44,15 @@ private func digest(_ values: [Double]) -> UInt64 {
     #expect(Elementary.exp(.nan).isNaN)
   }
 
+  @Test func `exponentials of whole arrays are those of numbers, 0 under the normal ones`() {
+    let values = numbers(20_000, in: -708.3...709)
+    #expect(Elementary.exponentials(of: values, minus: 0) == values.map { Elementary.exp($0) })
+    let tiny: [Double] = [-708.8, -710, -746, -1e9, -.infinity]
+    #expect(Elementary.exponentials(of: tiny, minus: 0) == tiny.map { _ in 0 })
+    #expect(Elementary.exponentials(of: [.nan, 1], minus: 1)[0].isNaN)
+    #expect(Elementary.exponentials(of: [], minus: 1).isEmpty)
+  }
+
   @Test func `log is within two units of the system's`() {
     let logarithms = numbers(20_000, in: -708...709).map(Foundation.exp)
     for x in logarithms + numbers(20_000, in: 0.5...1.5)
@@ -110,9 +119,9 @@ private func digest(_ values: [Double]) -> UInt64 {
   @Test(arguments: [0, 1, 7, 8, 1_001])
   func `whole arrays get the bits of single numbers`(count: Int) {
     let values = numbers(count, in: -39...300)
-    var exponentials = values
-    Elementary.exponentiate(&exponentials, minus: 2.5)
-    #expect(exponentials == values.map { Elementary.exp($0 - 2.5) })
+    #expect(
+      Elementary.exponentials(of: values, minus: 2.5) == values.map { Elementary.exp($0 - 2.5) }
+    )
     var logarithms = values
     Elementary.takeLogarithms(&logarithms, floor: 1e-3, scale: 7)
     #expect(logarithms == values.map { Elementary.log(max($0, 1e-3) * 7) })
