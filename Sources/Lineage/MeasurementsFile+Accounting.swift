@@ -25,10 +25,16 @@ extension MeasurementsFile {
         by: strategy,
         attributes: domain.count
       )
+      let candidates = CandidateTable(of: transcript)
+      let digests = candidates.digests(in: domain)
       var entries: [LedgerEntry] = []
       for (position, entry) in transcript.entries.enumerated() {
         guard let relation = NeighbouringRelation(neighbours),
-          let query = Query(entry.answer, of: self),
+          let query = Query(
+            entry.answer,
+            of: self,
+            offering: { candidates.positions(of: $0).flatMap { digests[$0] } }
+          ),
           query.mechanism.price(under: entry.cost.definition) != nil
         else { throw .unpriced(entry: position) }
         entries.append(
@@ -42,7 +48,9 @@ extension MeasurementsFile {
             bound: protected.maximumRows,
             origin: origins[position].rawValue,
             cost: entry.cost,
-            output: SHA256.digest(of: entry.json(in: domain).canonical)
+            output: SHA256.digest(
+              of: entry.json(in: domain, referringTo: candidates).canonical
+            )
           )
         )
       }
@@ -57,7 +65,14 @@ extension MeasurementsFile {
     let rule: String
 
     /// Nil where the sensitivity is beyond all bounds.
-    init?(_ answer: Transcript.Answer, of file: MeasurementsFile) {
+    ///
+    /// `digests` gives those of a choice's candidates, one after the other: spelling the candidates
+    /// out for each choice could cost the square of a file's size.
+    init?(
+      _ answer: Transcript.Answer,
+      of file: MeasurementsFile,
+      offering digests: (Selection) -> [UInt8]
+    ) {
       let domain = file.domain
       let bound = file.unit.maximumRows
       // Exchanging a unit moves its rows out of cells and into others.
@@ -96,8 +111,7 @@ extension MeasurementsFile {
         json = ["candidates": .digest(domain.digest(of: errors.cliques))]
       case .selection(let selection):
         mechanism = .exponential(rate: selection.rate)
-        let candidates = selection.candidatesJSON(in: domain)
-        json = ["candidates": .digest(SHA256.digest(of: candidates.canonical))]
+        json = ["candidates": .digest(SHA256.digest(of: digests(selection)))]
         rule = "\(selection.rule) times \(moves == 2 ? "2m" : "m")"
       }
     }

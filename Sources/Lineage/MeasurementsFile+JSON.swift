@@ -10,7 +10,8 @@ extension MeasurementsFile {
 
   /// The file's content.
   var json: JSON {
-    [
+    let candidates = CandidateTable(of: transcript)
+    return [
       "marginalia": .string(MeasurementsFile.format),
       "schema": ["sha256": .digest(schemaDigest)],
       "domain": .array(domain.attributes.map(\.json)),
@@ -20,7 +21,10 @@ extension MeasurementsFile {
       "rows": ["rule": .string(rowRule.name), "count": .integer(rows)],
       "inference": inference.json,
       "determinism": .integer(determinism),
-      "transcript": .array(transcript.entries.map { $0.json(in: domain) }),
+      "candidates": candidates.json(in: domain),
+      "transcript": .array(
+        transcript.entries.map { $0.json(in: domain, referringTo: candidates) }
+      ),
     ]
   }
 
@@ -43,9 +47,12 @@ extension MeasurementsFile {
     }
     let settings = try strategy.value("settings")
     guard settings.members != nil else { throw strategy.fault(.missing, at: "settings") }
+    let candidates = try CandidateTable(reading: fields, at: "candidates", in: domain)
     var entries: [Transcript.Entry] = []
     for entry in try fields.objects("transcript") {
-      entries.append(try Transcript.Entry(reading: entry, in: domain))
+      entries.append(
+        try Transcript.Entry(reading: entry, in: domain, referringTo: candidates)
+      )
     }
     var queries: [Workload.Query] = []
     for query in try fields.objects("workload") {

@@ -3,11 +3,14 @@ import JSON
 import Marginals
 
 extension Selection {
-  /// The members of a selection's entry: the candidates with their public terms, the choice, and how
-  /// it was made.
-  func members(in domain: Domain) -> [JSONMember] {
+  /// The members of a selection's entry: where its candidates stand in the run's table, the choice,
+  /// and how it was made.
+  func members(referringTo table: CandidateTable) -> [JSONMember] {
     [
-      JSONMember(key: "candidates", value: candidatesJSON(in: domain)),
+      JSONMember(
+        key: "candidates",
+        value: .array(table.positions(of: self).map(JSON.integer))
+      ),
       JSONMember(
         key: "mechanism",
         value: ["name": "exponential", "rate": .exact(rate)]
@@ -16,41 +19,21 @@ extension Selection {
     ]
   }
 
-  /// The candidates, each with what is public about its score.
-  func candidatesJSON(in domain: Domain) -> JSON {
-    .array(
-      zip(candidates, terms).map { clique, terms in
-        .object(
-          [JSONMember(key: "attributes", value: domain.json(of: clique))]
-            + terms.members(in: domain)
-        )
-      }
-    )
-  }
-
   /// Reads a selection's members.
-  init(reading fields: FileFields, in domain: Domain) throws(LineageError) {
-    var candidates: [Clique] = []
-    var terms: [ScoreTerms] = []
-    for candidate in try fields.objects("candidates") {
-      let clique = try Clique(
-        reading: try candidate.texts("attributes"),
-        in: domain,
-        of: candidate,
-        at: "attributes"
-      )
-      candidates.append(clique)
-      terms.append(try ScoreTerms(reading: candidate, of: clique, in: domain))
+  init(reading fields: FileFields, from table: CandidateTable) throws(LineageError) {
+    let positions = try fields.integers("candidates")
+    guard !positions.isEmpty else { throw fields.fault(.wrongLength, at: "candidates") }
+    guard positions.allSatisfy((0..<table.count).contains) else {
+      throw fields.fault(.outOfRange, at: "candidates")
     }
-    guard !candidates.isEmpty else { throw fields.fault(.wrongLength, at: "candidates") }
     let mechanism = try fields.object("mechanism")
     guard try mechanism.text("name") == "exponential" else {
       throw mechanism.fault(.unknownWord, at: "name")
     }
     self.init(
-      candidates: candidates,
-      terms: terms,
-      chosen: try fields.integer("chosen", in: 0...candidates.count - 1),
+      candidates: positions.map(table.clique),
+      terms: positions.map(table.terms),
+      chosen: try fields.integer("chosen", in: 0...positions.count - 1),
       rate: try mechanism.positive("rate")
     )
   }
@@ -60,7 +43,8 @@ extension ScoreTerms {
   /// The largest number that a term may be: what it is multiplied with stays an integer.
   private static let limit = 1 << 40
 
-  fileprivate func members(in domain: Domain) -> [JSONMember] {
+  /// The terms as members of a candidate.
+  func members(in domain: Domain) -> [JSONMember] {
     switch self {
     case .distance(let weight, let penalty):
       [
@@ -78,7 +62,8 @@ extension ScoreTerms {
     }
   }
 
-  fileprivate init(
+  /// Reads the terms of a candidate.
+  init(
     reading fields: FileFields,
     of clique: Clique,
     in domain: Domain

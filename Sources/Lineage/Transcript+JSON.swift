@@ -5,7 +5,9 @@ import Marginals
 
 extension Transcript.Entry {
   /// The entry as the measurements file has it: what was asked, how, at which price, the answer.
-  func json(in domain: Domain) -> JSON {
+  ///
+  /// A choice refers to `candidates`, which are those of the entry's transcript.
+  func json(in domain: Domain, referringTo candidates: CandidateTable) -> JSON {
     switch answer {
     case .measurement(let measurement):
       .object(
@@ -24,14 +26,18 @@ extension Transcript.Entry {
       ]
     case .selection(let selection):
       .object(
-        [JSONMember(key: "kind", value: "selection")] + selection.members(in: domain)
+        [JSONMember(key: "kind", value: "selection")] + selection.members(referringTo: candidates)
           + [JSONMember(key: cost.definition.word, value: .exact(cost.value))]
       )
     }
   }
 
-  /// Reads an entry.
-  init(reading fields: FileFields, in domain: Domain) throws(LineageError) {
+  /// Reads an entry, whose choices refer to the file's candidates.
+  init(
+    reading fields: FileFields,
+    in domain: Domain,
+    referringTo candidates: CandidateTable
+  ) throws(LineageError) {
     let cost = try PrivacyCost(
       reading: fields,
       under: fields.json["rho"] == nil ? .pure : .zeroConcentrated
@@ -57,7 +63,7 @@ extension Transcript.Entry {
       let errors = NoisyErrors(cliques: cliques, values: values, noise: try Noise(reading: fields))
       self.init(answer: .errors(errors), cost: cost)
     case "selection":
-      self.init(answer: .selection(try Selection(reading: fields, in: domain)), cost: cost)
+      self.init(answer: .selection(try Selection(reading: fields, from: candidates)), cost: cost)
     default: throw fields.fault(.unknownWord, at: "kind")
     }
   }

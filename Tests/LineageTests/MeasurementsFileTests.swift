@@ -104,15 +104,15 @@ import Testing
       "transcript[5].attributes", .notAttributes
     ),
     (
-      #""score":"distance""#, #""score":"length""#, "transcript[4].candidates[0].score",
+      #""score":"distance""#, #""score":"length""#, "candidates[0].score",
       .unknownWord
     ),
-    (#""penalty":31"#, #""penalty":-31"#, "transcript[4].candidates[0].penalty", .outOfRange),
-    (#""weight":2"#, #""weight":0"#, "transcript[4].candidates[0].weight", .outOfRange),
+    (#""penalty":31"#, #""penalty":-31"#, "candidates[0].penalty", .outOfRange),
+    (#""weight":2"#, #""weight":0"#, "candidates[0].weight", .outOfRange),
     (
-      #""child":"arrived""#, #""child":"port""#, "transcript[4].candidates[2].child", .notAttributes
+      #""child":"arrived""#, #""child":"port""#, "candidates[2].child", .notAttributes
     ),
-    (#""total":65536"#, #""total":0"#, "transcript[4].candidates[2].total", .outOfRange),
+    (#""total":65536"#, #""total":0"#, "candidates[2].total", .outOfRange),
     (#"[0,1,1,1]"#, #"[0,2,2,2]"#, "transcript[6].groups", .outOfRange),
     (#"[0,1,1,1]"#, #"[0,1,1]"#, "transcript[6].groups", .wrongLength),
     (#""rule":"noisy-total""#, #""rule":"exact""#, "rows.rule", .unknownWord),

@@ -42,6 +42,17 @@ import Testing
     #expect(grove.dropFirst(4).allSatisfy { $0["origin"]?.string != "plan" })
   }
 
+  @Test func `rounds are fixed where nothing learnt sets a price or ends them`() throws {
+    let rounds = try entries(rows: 300, strategy: "mwem")
+    #expect(rounds.count == 4 + 2 * 4)
+    #expect(rounds.allSatisfy { $0["origin"]?.string == "plan" })
+    // The one-ways and the first round, of which there are more.
+    let annealed = try entries(rows: 300, strategy: "aim").map { $0["origin"]?.string == "plan" }
+    #expect(annealed.filter { $0 }.count == 4 + 2 && annealed.count > 6)
+    let network = try entries(rows: 300, strategy: "privbayes").map { $0["origin"]?.string }
+    #expect(network.filter { $0 == "plan" }.count == 4 && network.count > 4)
+  }
+
   @Test func `a commit of fixed parameters is composed by privacy losses without a voucher`() throws
   {
     let bench = try Workbench()
