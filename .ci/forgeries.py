@@ -234,7 +234,7 @@ def with_other_ledger_key(new_signer="other"):
     genesis, reserve, begin, commit = (
         json.loads(ledger["records"][name]) for name in ("genesis", "reserve", "begin", "commit"))
     change = {"i": 1, "key": raw_key("other").hex(), "prev": "", "signatures": [],
-              "t": genesis["t"], "type": "key", "v": 1}
+              "t": genesis["t"], "type": "key", "v": genesis["v"]}
     texts = [canonical(genesis)]
     for index, quoted in enumerate((change, reserve, begin, commit), start=1):
         quoted["i"], quoted["prev"] = index, hashlib.sha256(texts[-1]).hexdigest()
@@ -287,7 +287,10 @@ TAMPERED = {
     "a path for a name": (lambda: signed(lambda s: s["subject"][0].update(name="../model.json")),
                           "no plain file name"),
     "unknown kind of statement": (lambda: signed(lambda s: s.update(predicateType="x")),
-                                  "doesn't know"),
+                                  "is of the type x, and this page reads https://marginalia.dev"),
+    "a record of an earlier version": (
+        lambda: signed(lambda s: record(s, "begin", lambda quoted: quoted.update(v=1))),
+        "is of version 1, and this page reads version"),
     "no privacy field": (lambda: signed(leave_out(*PRIVACY)), "privacy is missing"),
     "no epsilon": (lambda: signed(leave_out(*PRIVACY, "thisRelease", "epsilon")),
                    "epsilon is missing"),

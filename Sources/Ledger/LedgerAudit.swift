@@ -17,6 +17,9 @@ struct LedgerAudit {
   private var time = ""
   private var neighbours: String?
   private var unit: [JSON?] = []
+  /// The version of the genesis record, where that is another than this program reads: then no line
+  /// means anything to it, and that is the one finding.
+  private var otherVersion: Int?
   /// The clause that the ledger was made under.
   private var agreement: JSON?
   /// The member that holds a price: "rho", or "epsilon" where the cap has no rho.
@@ -77,7 +80,11 @@ struct LedgerAudit {
       chargedAfter.append(held)
       offset = end + 1
     }
-    if keys.isEmpty { findings.append(.file(.notALedger(path: path))) }
+    if let otherVersion {
+      findings = [.file(.otherVersion(path: path, found: otherVersion))]
+    } else if keys.isEmpty {
+      findings.append(.file(.notALedger(path: path)))
+    }
     if offset < bytes.count {
       findings.append(.file(.tornTail(offset: offset, bytes: bytes.count - offset)))
     }
@@ -91,11 +98,14 @@ struct LedgerAudit {
     }
     let previous = leaves.last.map { SHA256.digest(of: $0) } ?? [UInt8](repeating: 0, count: 32)
     leaves.append(bytes)
-    guard let json = try? JSON(parsing: bytes), let record = try? LedgerRecord(parsing: bytes)
-    else {
-      report(.form)
-      return
+    let record: LedgerRecord
+    do throws(LedgerRule) {
+      record = try LedgerRecord(parsing: bytes)
+    } catch {
+      if lines == 1, case .version(let version) = error { otherVersion = version }
+      return report(error)
     }
+    guard let json = try? JSON(parsing: bytes) else { return report(.form) }
     if json["i"]?.integer != lines - 1 { report(.index) }
     if json["prev"]?.string != previous.hex { report(.chain) }
     let recorded = json["t"]?.string ?? ""

@@ -22,6 +22,8 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
   case writableByOthers(path: String, permissions: UInt32)
   /// The file doesn't begin with a genesis record.
   case notALedger(path: String)
+  /// The file begins with a genesis record of another version of the format.
+  case otherVersion(path: String, found: Int)
   /// A record breaks a rule; lines are counted from 1.
   case corrupt(line: Int, rule: LedgerRule)
   /// Bytes follow the last intact record: a write was cut short.
@@ -76,6 +78,9 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
         + "take that right away by 'chmod 600'"
     case .notALedger(let path):
       "\(path) is not a ledger: it doesn't begin with an intact genesis record"
+    case .otherVersion(let path, let found):
+      "\(path) has records of version \(found), and this program reads version "
+        + "\(LedgerRecord.version); use the version of marginalia that made the ledger"
     case .corrupt(let line, let rule):
       "the ledger is damaged at line \(line): \(rule); restore it from a copy"
     case .tornTail(let offset, let bytes):

@@ -16,10 +16,16 @@ struct LedgerImage {
   /// - Throws: all that is wrong with either, except a torn tail, which the caller decides about.
   init(ledger: [UInt8], checkpoint: [UInt8]?, path: String) throws(LedgerError) {
     let scan = LedgerLine.scan(ledger)
-    guard let first = scan.lines.first,
-      let genesis = try? LedgerRecord(parsing: first.json, hash: first.hash),
-      case .genesis = genesis.event
-    else { throw .notALedger(path: path) }
+    guard let first = scan.lines.first else { throw .notALedger(path: path) }
+    let genesis: LedgerRecord
+    do throws(LedgerRule) {
+      genesis = try LedgerRecord(parsing: first.json, hash: first.hash)
+    } catch LedgerRule.version(let found) {
+      throw .otherVersion(path: path, found: found)
+    } catch {
+      throw .notALedger(path: path)
+    }
+    guard case .genesis = genesis.event else { throw .notALedger(path: path) }
     var line = 1
     do throws(LedgerRule) {
       var state = try LedgerState(genesis: genesis)

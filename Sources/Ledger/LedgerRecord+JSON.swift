@@ -2,8 +2,8 @@ import Cryptography
 import JSON
 
 extension LedgerRecord {
-  /// The version of the record format.
-  private static let version = 1
+  /// The version of the record format; records of another one aren't read.
+  package static let version = 2
 
   /// Makes the record of an event.
   ///
@@ -27,8 +27,11 @@ extension LedgerRecord {
 
   /// Reads a record whose SHA-256 is known already.
   init(parsing bytes: [UInt8], hash: [UInt8]) throws(LedgerRule) {
-    guard let json = try? JSON(parsing: bytes), json["v"]?.integer == LedgerRecord.version,
-      let index = json["i"]?.integer, index >= 0, let previous = json["prev"]?.digest,
+    guard let json = try? JSON(parsing: bytes), let version = json["v"]?.integer else {
+      throw .form
+    }
+    guard version == LedgerRecord.version else { throw .version(version) }
+    guard let index = json["i"]?.integer, index >= 0, let previous = json["prev"]?.digest,
       let time = json["t"]?.string, let event = Event(json)
     else { throw .form }
     // One comparison refuses unknown members, other number texts, other spellings and white space.

@@ -4,6 +4,8 @@ package enum LedgerRule: Error, Sendable, Equatable, CustomStringConvertible {
   case checksum
   /// The JSON is canonical (RFC 8785) and has exactly the members of its record type.
   case form
+  /// The record is of the version that this program reads and writes.
+  case version(Int)
   /// A record's index is its position.
   case index
   /// A record holds the hash of the one before it.
@@ -44,7 +46,9 @@ package enum LedgerRule: Error, Sendable, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .checksum: "the line's checksum doesn't match its content"
-    case .form: "the record is not in canonical form, or not of a known type and version"
+    case .form: "the record is not in canonical form, or not of a known type"
+    case .version(let version):
+      "the record is of version \(version), and this program reads version \(LedgerRecord.version)"
     case .index: "the record's index is not its position"
     case .chain: "the record doesn't hold the hash of the record before it"
     case .time: "the record's time is malformed, or before that of the record before it"

@@ -80,7 +80,7 @@ package struct Witness: Sendable, Equatable {
 }
 
 extension Witness {
-  private static let format = "witness/1"
+  package static let format = "witness/1"
 
   /// The memory as a file: pretty JSON, as an auditor should be able to read it.
   package var bytes: [UInt8] {

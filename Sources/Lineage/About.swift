@@ -26,9 +26,7 @@ package struct About: Sendable, Equatable {
       throw .json(file: file, error)
     }
     let fields = FileFields(file: file, path: "", json: json)
-    guard json["marginalia"]?.string == About.format else {
-      throw .unknownFormat(file: file, expected: About.format)
-    }
+    try fields.require(About.format, at: "marginalia")
     let known = ["marginalia"] + AboutField.allCases.map(\.rawValue)
     for member in json.members ?? [] where !known.contains(member.key) {
       throw fields.fault(.unknownWord, at: member.key)

@@ -120,6 +120,8 @@ extension LedgerRecord {
     let bytes = [UInt8](try fields.text(key).utf8)
     do throws(LedgerRule) {
       self = try LedgerRecord(parsing: bytes)
+    } catch LedgerRule.version(let found) {
+      throw fields.fault(.recordVersion(found), at: key)
     } catch {
       throw fields.fault(.notARecord, at: key)
     }

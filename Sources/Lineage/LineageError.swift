@@ -1,4 +1,5 @@
 package import JSON
+import Ledger
 
 /// Why a file of a release can't be written, read or replayed; none of it is private.
 package enum LineageError: Error, Sendable, Equatable {
@@ -8,8 +9,9 @@ package enum LineageError: Error, Sendable, Equatable {
   /// A member of the file is missing or isn't what the format asks for; `path` is like `a.b[3]`.
   case member(file: String, path: String, fault: MemberFault)
 
-  /// The file is of a kind or version that this program doesn't know.
-  case unknownFormat(file: String, expected: String)
+  /// The file is of a kind or version that this program doesn't know; `found` is what it calls itself,
+  /// nil where it doesn't say.
+  case unknownFormat(file: String, found: String?, expected: String)
 
   /// The file says what it says in other bytes than the format's own.
   case notCanonical(file: String)
@@ -57,6 +59,8 @@ package enum MemberFault: Sendable, Equatable {
   case notDigest
   /// It is no ledger record in canonical form.
   case notARecord
+  /// It is a ledger record of another version than this program reads.
+  case recordVersion(Int)
   /// It is no time in UTC such as 2026-11-21T12:00:00Z.
   case notTime
   /// It is no Ed25519 public key in PEM.
@@ -92,8 +96,11 @@ extension LineageError: CustomStringConvertible {
     switch self {
     case .json(let file, let error): "\(file): \(error)"
     case .member(let file, let path, let fault): "\(file): \(path) \(fault); get an intact copy"
-    case .unknownFormat(let file, let expected):
-      "\(file): not of the format \(expected); use the version of marginalia that wrote it"
+    case .unknownFormat(let file, nil, let expected):
+      "\(file): it doesn't say that it is of the format \(expected); give the right file"
+    case .unknownFormat(let file, let found?, let expected):
+      "\(file): it is of the format \(found.printable), and this program reads \(expected); use the "
+        + "version of marginalia that wrote it"
     case .notCanonical(let file):
       "\(file): the bytes are not the ones that marginalia writes; get an intact copy"
     case .blank(let field):
@@ -130,6 +137,8 @@ extension MemberFault: CustomStringConvertible {
     case .notNumber: "is no number"
     case .notDigest: "is no SHA-256 digest in hexadecimal"
     case .notARecord: "is no ledger record in canonical form"
+    case .recordVersion(let found):
+      "is a ledger record of version \(found), and this program reads version \(LedgerRecord.version)"
     case .notTime: "is no time in UTC such as 2026-11-21T12:00:00Z"
     case .notPublicKey: "is no Ed25519 public key in PEM"
     case .outOfRange: "is out of range"

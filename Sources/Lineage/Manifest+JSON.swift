@@ -37,12 +37,8 @@ extension Manifest {
       throw .json(file: file, error)
     }
     let statement = FileFields(file: file, path: "", json: json)
-    guard try statement.text("_type") == Manifest.statementType else {
-      throw .unknownFormat(file: file, expected: Manifest.statementType)
-    }
-    guard try statement.text("predicateType") == Manifest.predicateType else {
-      throw .unknownFormat(file: file, expected: Manifest.predicateType)
-    }
+    try statement.require(Manifest.statementType, at: "_type")
+    try statement.require(Manifest.predicateType, at: "predicateType")
     if let path = json.blank() { throw .blank(field: path) }
     var subjects: [Subject] = []
     for subject in try statement.objects("subject") {

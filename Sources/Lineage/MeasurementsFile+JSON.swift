@@ -6,7 +6,7 @@ import Schemas
 
 extension MeasurementsFile {
   /// The name and version of the format.
-  static let format = "measurements/1"
+  package static let format = "measurements/2"
 
   /// The file's content.
   var json: JSON {
@@ -80,10 +80,16 @@ extension FileFields {
     } catch {
       throw .json(file: file, error)
     }
-    guard json["marginalia"]?.string == format else {
-      throw .unknownFormat(file: file, expected: format)
-    }
     self.init(file: file, path: "", json: json)
+    try require(format, at: "marginalia")
+  }
+
+  /// Refuses an object that doesn't call itself by this name and version.
+  func require(_ format: String, at key: String) throws(LineageError) {
+    let found = json[key]?.string
+    guard found == format else {
+      throw .unknownFormat(file: file, found: found, expected: format)
+    }
   }
 }
 

@@ -9,7 +9,7 @@ package import Marginals
 /// the same double. The junction tree is written for people; it follows from the cliques.
 package struct ModelFile: Sendable, Equatable {
   /// The name and version of the format.
-  private static let format = "model/1"
+  package static let format = "model/2"
 
   /// The most cells that the tables of a model read from a file may have.
   private static let cellLimit = 1 << 30

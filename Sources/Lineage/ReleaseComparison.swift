@@ -9,6 +9,10 @@ package import Ledger
 /// release whose own history lacks an earlier one, or as a checkpoint beyond the ledger's end. All
 /// of it is signed by the ledger's key, so it is evidence that no one else can have made up.
 ///
+/// Each manifest proves the ledgers of ``CheckpointProof/greatestCount`` commits before it. Two
+/// releases further apart are shown to have one history by those between, or by a proof that whoever
+/// holds the ledger writes; where nothing shows it, that is told apart from a contradiction.
+///
 /// - Source: C2SP, tlog-checkpoint and tlog-witness; RFC 6962, section 2.1.2.
 package struct ReleaseComparison: Sendable {
   /// A release, by the manifest whose signature was checked.
@@ -39,19 +43,50 @@ package struct ReleaseComparison: Sendable {
   /// All that is wrong, in the order in which it was found; none of it hides another.
   package private(set) var findings: [Finding] = []
 
+  /// What can be neither shown nor refuted by what is at hand, and what would show it.
+  package private(set) var gaps: [Finding] = []
+
+  /// A proof that one release's ledger is a beginning of another's, from whoever holds the ledger.
+  package struct Proof: Sendable {
+    /// How a reader names it: its file.
+    package let place: String
+    /// The proof, in the form in which a witness is asked.
+    package let request: WitnessRequest
+
+    /// Names a proof.
+    package init(place: String, request: WitnessRequest) {
+      self.place = place
+      self.request = request
+    }
+  }
+
   /// The releases from the smallest checkpoint to the largest.
   private let releases: [(release: Release, checkpoint: Checkpoint)]
 
+  /// What the proofs that were handed over show.
+  private var shown: Set<Link> = []
+
+  private struct Link: Hashable {
+    let from: MerkleTree.Head
+    let to: MerkleTree.Head
+  }
+
   /// Compares releases, each of which verifies by itself.
   ///
-  /// - Complexity: O(releases²) comparisons, and O(records) hashes for each release where the ledger
-  ///   is at hand.
-  package init(of releases: [Release], ledger: LedgerVerification? = nil, path: String = "") {
+  /// - Complexity: O(releases³) comparisons at most, and O(records) hashes for each release where the
+  ///   ledger is at hand.
+  package init(
+    of releases: [Release],
+    proofs: [Proof] = [],
+    ledger: LedgerVerification? = nil,
+    path: String = ""
+  ) {
     self.releases = releases.compactMap { release in release.checkpoint.map { (release, $0) } }
       .sorted { $0.checkpoint.size < $1.checkpoint.size }
     if let ledger { compare(with: ledger, at: path) } else { compareOrigins() }
     compareTrees()
     compareRecords()
+    for proof in proofs { accept(proof) }
     compareHistories(provenByLedger: ledger != nil)
   }
 
@@ -123,7 +158,7 @@ package struct ReleaseComparison: Sendable {
       let before = place > 0 ? releases[place - 1] : nil
       if let before, before.checkpoint == checkpoint { continue }
       if let before, before.checkpoint.origin == checkpoint.origin, !provenByLedger {
-        compare(release, withHistoryOf: before.release, before.checkpoint.size)
+        compare(place, withHistoryOf: before)
       }
       // A charge may be given back between two releases, so that sums of all charges may shrink;
       // but what the releases themselves cost is in every later sum.
@@ -143,22 +178,77 @@ package struct ReleaseComparison: Sendable {
 
   private var isOfOneLedger: Bool { Set(releases.map(\.checkpoint.origin)).count == 1 }
 
+  /// Takes up a proof between two of the releases; one that shows nothing is a finding, as whoever
+  /// handed it over meant something by it.
+  private mutating func accept(_ proof: Proof) {
+    let request = proof.request
+    let smaller = releases.first { $0.checkpoint.size == request.old }
+    let larger = releases.first { $0.checkpoint == Checkpoint(text: request.checkpoint.text) }
+    guard let smaller, let larger, smaller.checkpoint.origin == larger.checkpoint.origin else {
+      report(
+        proof.place,
+        "it is about no two of these releases: it goes from \(request.old) records to those of "
+          + "another checkpoint"
+      )
+      return
+    }
+    let link = Link(from: smaller.checkpoint.head, to: larger.checkpoint.head)
+    guard
+      MerkleTree.verifyConsistency(from: link.from, to: link.to, proof: request.consistency)
+    else {
+      report(
+        proof.place,
+        "it doesn't show that the ledger of \(smaller.release.place) is the beginning of that of "
+          + larger.release.place
+      )
+      return
+    }
+    shown.insert(link)
+  }
+
+  /// Holds a release against the next smaller one.
+  ///
   /// All commits are listed back to the last one, and each release's checkpoint is at a commit: so
   /// one that is not listed, and not older than the list, never was in this history.
   private mutating func compare(
-    _ release: Release,
-    withHistoryOf before: Release,
-    _ size: Int
+    _ place: Int,
+    withHistoryOf before: (release: Release, checkpoint: Checkpoint)
   ) {
-    let earlier = release.evidence.proof.earlier.map(\.head.size)
-    guard !earlier.contains(size) else { return }
-    report(
-      release.place,
-      (earlier.last ?? 1) > size
-        ? "nothing here shows that \(before.place) is in its history: compare it with a release "
-          + "between the two"
-        : "its history lacks \(before.place): the ledger was forked or rolled back"
+    let (release, checkpoint) = releases[place]
+    let size = before.checkpoint.size
+    let listed = release.evidence.proof.earlier.map(\.head.size)
+    // Two beginnings of one history are beginnings of each other.
+    let isShown = releases[place...].contains { later in
+      holds(before.checkpoint, later) && holds(checkpoint, later)
+    }
+    if isShown { return }
+    guard (listed.last ?? 1) > size else {
+      report(
+        release.place,
+        "its history lacks \(before.release.place): the ledger was forked or rolled back"
+      )
+      return
+    }
+    gaps.append(
+      Finding(
+        place: release.place,
+        sentence: "more than \(CheckpointProof.greatestCount) commits lie between "
+          + "\(before.release.place) and it, so its manifest doesn't show the one to be the "
+          + "beginning of the other: name a release between the two, or ask the publisher for "
+          + "'ledger request LEDGER \(release.place) --since \(size)' and give it by --proof"
+      )
     )
+  }
+
+  /// Whether a release's own proofs, or those handed over, show a checkpoint to be a beginning.
+  private func holds(
+    _ checkpoint: Checkpoint,
+    _ later: (release: Release, checkpoint: Checkpoint)
+  ) -> Bool {
+    later.checkpoint == checkpoint
+      || later.checkpoint.origin == checkpoint.origin
+        && (later.release.evidence.proof.earlier.contains { $0.head == checkpoint.head }
+          || shown.contains(Link(from: checkpoint.head, to: later.checkpoint.head)))
   }
 
   /// Every release's checkpoint and records are those of the ledger, and its sum is recomputed.

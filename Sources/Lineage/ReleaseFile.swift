@@ -48,7 +48,8 @@ package enum ReleaseFile {
   package static let cosignatures = "checkpoint.cosignatures"
 
   /// The files without which a release is not whole, the manifest aside.
-  package static let required = [table, measurements, model, schema, report] + documents
+  package static let required =
+    [table, measurements, model, schema, report, verificationPage] + documents
 
   /// The documents, each of which follows from the others and the manifest.
   package static let documents = [

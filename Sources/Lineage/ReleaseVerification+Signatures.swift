@@ -1,18 +1,6 @@
-package import Cryptography
+import Cryptography
 
 extension ReleaseVerification {
-  /// A signature that counts: whose it is, as the verifier knows them.
-  package struct Signatory: Sendable, Equatable {
-    /// What the verifier calls them; empty where it gave only a key.
-    package let name: String
-
-    /// Their role; empty where the verifier didn't say.
-    package let role: String
-
-    /// The key that signed.
-    package let key: Ed25519.PublicKey
-  }
-
   /// Checks envelope, signatures and statement; nil where there is no statement to go on with.
   mutating func checkManifest(
     in folder: ReleaseFolder,
@@ -68,7 +56,7 @@ extension ReleaseVerification {
     let stamped = { (key: Ed25519.PublicKey) in
       trust.timestampsAreChecked ? Self.timestamp(of: key, envelope, in: folder) : nil
     }
-    count(envelope, trust, created: created, stamped: stamped)
+    note(trust.count(envelope, on: .release(made: created), stamped: stamped), by: trust)
     checkOthers(in: envelope, trust)
     checkBundles(of: envelope, signedBy: signed, in: folder)
     checkRevocations(revocations, of: manifest)
@@ -77,46 +65,19 @@ extension ReleaseVerification {
 
   private static let predicate = Manifest.predicateType
 
-  /// Counts signers, each once, and holds their number against what the trust asks for.
-  private mutating func count(
-    _ envelope: Envelope,
-    _ trust: Trust,
-    created: UTCTime,
-    stamped: (Ed25519.PublicKey) -> UTCTime?
-  ) {
+  /// Notes whose signatures count, and whether they are enough.
+  private mutating func note(_ count: Trust.Count, by trust: Trust) {
     let file = ReleaseFile.manifest
-    var objections: [String] = []
-    for signer in trust.signers {
-      var counted = false
-      for key in signer.keys where envelope.isSigned(by: key.key) {
-        let label = signer.label(key.key)
-        if let objection = key.objection(to: created, stamped: stamped(key.key)) {
-          objections.append("the signature by \(label) doesn't count: the key \(objection)")
-        } else if !counted {
-          counted = true
-          signatories.append(Signatory(name: signer.name, role: signer.role, key: key.key))
-          note(.signature, .passed, file, "signed by the trusted key \(label)")
-        }
-      }
+    signatories = count.signatories
+    for signatory in signatories {
+      note(.signature, .passed, file, "signed by the trusted key \(signatory.label)")
     }
-    var shortfalls: [String] = []
-    if signatories.count < trust.threshold {
-      shortfalls.append(
-        "\(trust.threshold) trusted signers are asked for, and \(signatories.count) signed"
-      )
+    let isEnough = count.shortfalls.isEmpty
+    for objection in count.objections {
+      note(.signature, isEnough ? .noted : .failed, file, objection)
     }
-    for need in trust.requirements {
-      let present = signatories.count { $0.role == need.role }
-      guard present < need.count else { continue }
-      shortfalls.append(
-        "\(need.count) of the role \(need.role.printable) are asked for, and \(present) signed"
-      )
-    }
-    for objection in objections {
-      note(.signature, shortfalls.isEmpty ? .noted : .failed, file, objection)
-    }
-    for shortfall in shortfalls { note(.signature, .failed, file, shortfall) }
-    if shortfalls.isEmpty, trust.threshold > 1 || !trust.requirements.isEmpty {
+    for shortfall in count.shortfalls { note(.signature, .failed, file, shortfall) }
+    if isEnough, trust.threshold > 1 || !trust.requirements.isEmpty {
       note(
         .signature,
         .passed,
@@ -155,12 +116,5 @@ extension ReleaseVerification {
         note(.signature, .noted, file, "signed by \(identifier) more than once, which counts once")
       }
     }
-  }
-}
-
-extension Trust.Signer {
-  /// How a finding speaks of the signer's key.
-  fileprivate func label(_ key: Ed25519.PublicKey) -> String {
-    name.isEmpty ? key.fingerprint : "\(key.fingerprint) (\(name.printable), \(role.printable))"
   }
 }

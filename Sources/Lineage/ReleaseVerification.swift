@@ -81,7 +81,7 @@ package struct ReleaseVerification: Sendable, Equatable {
   package internal(set) var manifest: Manifest?
 
   /// Those whose signatures count, each once.
-  package internal(set) var signatories: [Signatory] = []
+  package internal(set) var signatories: [Trust.Signatory] = []
 
   /// Checks a release that one key should have signed.
   package static func verify(

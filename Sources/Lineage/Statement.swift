@@ -49,9 +49,8 @@ package struct Statement: Sendable, Equatable {
       throw .json(file: file, error)
     }
     let fields = FileFields(file: file, path: "", json: json)
-    guard try fields.text("_type") == Statement.type,
-      try fields.text("predicateType") == predicateType
-    else { throw .unknownFormat(file: file, expected: predicateType) }
+    try fields.require(Statement.type, at: "_type")
+    try fields.require(predicateType, at: "predicateType")
     if let path = json.blank() { throw .blank(field: path) }
     var subjects: [Manifest.Subject] = []
     for subject in try fields.objects("subject") {

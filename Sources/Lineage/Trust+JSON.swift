@@ -3,7 +3,7 @@ import JSON
 
 extension Trust {
   /// The format of the file.
-  private static let format = "trust/1"
+  package static let format = "trust/1"
 
   /// Reads a trust file.
   ///
@@ -20,9 +20,7 @@ extension Trust {
       throw .json(file: file, error)
     }
     let fields = FileFields(file: file, path: "", json: json)
-    guard try fields.text("marginalia") == Trust.format else {
-      throw .unknownFormat(file: file, expected: Trust.format)
-    }
+    try fields.require(Trust.format, at: "marginalia")
     try fields.allow(["marginalia", "threshold", "roles", "keys"])
     var signers: [Signer] = []
     for key in try fields.objects("keys") { signers.append(try Signer(reading: key)) }

@@ -63,22 +63,4 @@ extension Trust.Key {
   func covers(_ time: UTCTime) -> Bool {
     (notBefore.map { $0 <= time } ?? true) && (notAfter.map { time <= $0 } ?? true)
   }
-
-  /// Why the key's signature doesn't count for a release made at that moment; nil where it does.
-  ///
-  /// A revoked key's signature doesn't count, as whoever stole the key can write any date; unless
-  /// somebody else's time stamp, at `stamped`, shows that it was there before.
-  func objection(to created: UTCTime, stamped: UTCTime?) -> String? {
-    if let revokedAt, stamped.map({ $0 >= revokedAt }) ?? true {
-      let why = reason.isEmpty ? "" : ": \(reason.printable)"
-      return "was revoked as of \(revokedAt)\(why)"
-    }
-    if let notBefore, created < notBefore {
-      return "is for releases made from \(notBefore) on, and this one was made at \(created)"
-    }
-    if let notAfter, notAfter < created {
-      return "is for releases made until \(notAfter), and this one was made at \(created)"
-    }
-    return nil
-  }
 }

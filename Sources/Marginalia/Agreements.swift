@@ -49,10 +49,17 @@ public enum Agreements {
 
   /// A clause in plain English, for those who sign it.
   ///
-  /// - Throws: `usage` where it is still a draft; `badInput` where it is no clause; `failure` where
-  ///   the file can't be read.
-  public static func text(of path: String) throws(MarginaliaError) -> String {
-    AgreementText(agreement: try agreement(at: path)).text
+  /// - Parameters:
+  ///   - path: the clause, signed or not.
+  ///   - parties: who have to have signed it; nil where the reader doesn't ask.
+  /// - Returns: the text.
+  /// - Throws: `verificationFailed` where they didn't; `usage` where it is still a draft; `badInput`
+  ///   where it is no clause; `failure` where the file can't be read.
+  public static func text(
+    of path: String,
+    signedBy parties: TrustedKeys? = nil
+  ) throws(MarginaliaError) -> String {
+    AgreementText(agreement: try agreement(at: path, signedBy: parties)).text
   }
 
   /// Signs a clause, or adds a signature to one that another party has signed.
@@ -60,6 +67,7 @@ public enum Agreements {
   /// - Parameters:
   ///   - path: the clause, or the signed clause.
   ///   - key: the file of the party's private key.
+  ///   - passphrases: asked where that key is encrypted.
   ///   - output: where the signed clause goes.
   ///   - overwrites: whether a file there is replaced.
   /// - Returns: the fingerprints of all that have signed, by their own word.
@@ -68,10 +76,11 @@ public enum Agreements {
   public static func sign(
     _ path: String,
     key: String,
+    passphrases: Passphrases = .none,
     to output: String,
     overwrites: Bool = false
   ) throws(MarginaliaError) -> [String] {
-    let key = try Keys.privateKey(at: key)
+    let key = try Keys.privateKey(at: key, passphrases: passphrases)
     var signed: SignedAgreement
     if let other = SignedAgreement(parsing: try Files.read(path)) {
       signed = other
@@ -83,32 +92,30 @@ public enum Agreements {
     return signed.envelope.signatures.map(\.keyIdentifier)
   }
 
-  /// Checks that a party has signed a clause.
-  ///
-  /// - Parameters:
-  ///   - path: the signed clause.
-  ///   - key: the file of the public key that the caller trusts to be the party's.
-  /// - Throws: `verificationFailed` where the key didn't sign it; `badInput` where the key can't be
-  ///   read; `failure` where a file can't be read.
-  public static func verify(_ path: String, key: String) throws(MarginaliaError) {
-    let key = try Keys.publicKey(at: key)
-    guard SignedAgreement(parsing: try Files.read(path))?.envelope.isSigned(by: key) == true else {
-      throw .verificationFailed("\(path) is not signed by \(key.fingerprint)", findings: [])
-    }
-  }
-
   /// A clause's text as one JSON object.
   package static func document(_ text: String) -> String {
     Document.json("agreement-text/1", ["text": .string(text)])
   }
 
-  /// The clause in a file.
+  /// The clause in a file, read once: what is returned is what was signed.
   ///
-  /// - Throws: `usage` with all that is still blank; `badInput` where it is no clause, or its criteria
-  ///   are none; `failure` where the file can't be read.
-  package static func agreement(at path: String) throws(MarginaliaError) -> Agreement {
+  /// A key's period and revocation are held against the present moment, in which somebody relies on
+  /// the clause.
+  ///
+  /// - Parameters:
+  ///   - path: the clause, signed or not.
+  ///   - parties: who have to have signed it; nil for a caller who doesn't ask.
+  /// - Returns: the clause.
+  /// - Throws: `verificationFailed` where they didn't; `usage` with all that is still blank;
+  ///   `badInput` where it is no clause, or its criteria are none; `failure` where the file can't be
+  ///   read.
+  package static func agreement(
+    at path: String,
+    signedBy parties: TrustedKeys? = nil
+  ) throws(MarginaliaError) -> Agreement {
     let bytes = try Files.read(path)
     if let signed = SignedAgreement(parsing: bytes) {
+      if let parties { try check(signed, by: parties, at: path) }
       _ = try CriteriaFile.criteria(signed.agreement.criteria, at: path)
       return signed.agreement
     }
@@ -125,8 +132,32 @@ public enum Agreements {
       if case .blanks = error { throw .usage("\(path): \(error); fill in all of it") }
       throw malformed(path, error.description)
     }
+    guard parties == nil else {
+      throw .verificationFailed(
+        "\(path) is not signed: have each party sign it by 'agreement sign'",
+        findings: []
+      )
+    }
     _ = try CriteriaFile.criteria(agreement.criteria, at: path)
     return agreement
+  }
+
+  private static func check(
+    _ signed: SignedAgreement,
+    by parties: TrustedKeys,
+    at path: String
+  ) throws(MarginaliaError) {
+    let count = parties.trust.count(signed.envelope, on: .clause(takenUp: try UTCTime.now()))
+    guard count.shortfalls.isEmpty else {
+      let keys = parties.trust.signers.flatMap(\.keys).map(\.key)
+      let absent = keys.filter { !signed.envelope.isSigned(by: $0) }.map(\.fingerprint)
+      throw .verificationFailed(
+        absent.isEmpty
+          ? "\(path) is not signed by those who have to have signed it"
+          : "\(path) is not signed by \(absent.joined(separator: ", "))",
+        findings: (count.objections + count.shortfalls).map { Finding(place: path, message: $0) }
+      )
+    }
   }
 
   private static func malformed(_ path: String, _ message: String) -> MarginaliaError {

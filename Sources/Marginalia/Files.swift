@@ -114,6 +114,12 @@ package enum Files {
     return unsafe lstat(path, &status) == 0
   }
 
+  /// Whether a path leads to a folder.
+  package static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// The bytes of a plain file; 0 where there is none, or it is a pipe.
   package static func size(_ path: String) -> Int {
     var status = stat()

@@ -14,6 +14,8 @@ public struct Finding: Sendable, Equatable, CustomStringConvertible {
     self.message = message
   }
 
-  /// The place, then what is wrong there.
-  public var description: String { place.isEmpty ? message : "\(place): \(message)" }
+  /// The place, then what is wrong there; once, where the message begins with the place itself.
+  public var description: String {
+    place.isEmpty || message.hasPrefix("\(place) ") ? message : "\(place): \(message)"
+  }
 }

@@ -111,8 +111,21 @@ public enum KeyNotices {
 
   /// The time that a text says; now where there is none.
   private static func time(_ text: String?) throws(MarginaliaError) -> UTCTime {
-    guard let time = UTCTime(text ?? Date().formatted(.iso8601)) else {
+    guard let text else { return try UTCTime.now() }
+    guard let time = UTCTime(text) else {
       throw .usage("the time is written in UTC, as in 2026-11-21T12:00:00Z")
+    }
+    return time
+  }
+}
+
+extension UTCTime {
+  /// The present second, by the machine's clock.
+  ///
+  /// - Throws: `failure` where that clock shows a year that is not written with four digits.
+  static func now() throws(MarginaliaError) -> UTCTime {
+    guard let time = UTCTime(Date().formatted(.iso8601)) else {
+      throw .failure("the machine's clock shows a time that can't be written; set it right")
     }
     return time
   }

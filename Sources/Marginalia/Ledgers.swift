@@ -86,17 +86,21 @@ public enum Ledgers {
   /// - Parameters:
   ///   - path: the ledger to make.
   ///   - agreement: the file of the clause.
+  ///   - parties: who have to have signed the clause; nil to take it whoever signed it, or nobody,
+  ///     which only its own author can answer for.
   ///   - key: the file of the ledger's private key.
   ///   - passphrases: asked where that key is encrypted.
   /// - Returns: the new ledger.
-  /// - Throws: as above; `usage` where the clause is still a draft, `badInput` where it is none.
+  /// - Throws: as above; `verificationFailed` where the parties didn't sign the clause; `usage` where
+  ///   it is still a draft, `badInput` where it is none.
   public static func create(
     at path: String,
     agreement: String,
+    signedBy parties: TrustedKeys?,
     key: String,
     passphrases: Passphrases = .none
   ) throws(MarginaliaError) -> LedgerSummary {
-    let agreement = try Agreements.agreement(at: agreement)
+    let agreement = try Agreements.agreement(at: agreement, signedBy: parties)
     return try create(
       at: path,
       dataset: agreement.dataset,
@@ -162,7 +166,7 @@ public enum Ledgers {
     key: String? = nil
   ) throws(MarginaliaError) -> LedgerSummary {
     let trusted = try key.map { key throws(MarginaliaError) in try Keys.publicKey(at: key) }
-    guard Files.exists(path) else { throw MarginaliaError(LedgerError.missing(path: path)) }
+    try requireFile(path)
     let findings = LedgerFile.verify(path, trusting: trusted).findings
     if case .file(let error) = findings.first, case .failure = MarginaliaError(error) {
       throw MarginaliaError(error)
@@ -174,6 +178,16 @@ public enum Ledgers {
       )
     }
     return try show(path)
+  }
+
+  /// Refuses a path at which there is no file to audit.
+  ///
+  /// - Throws: `failure` where there is nothing; `usage` where it is a folder.
+  static func requireFile(_ path: String) throws(MarginaliaError) {
+    guard Files.exists(path) else { throw MarginaliaError(LedgerError.missing(path: path)) }
+    guard !Files.isFolder(path) else {
+      throw .usage("\(path) is a folder, and a ledger is a file: name that file")
+    }
   }
 
   /// Sets aside the bytes after the last whole record, where a crash left some.

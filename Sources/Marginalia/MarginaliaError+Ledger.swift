@@ -16,7 +16,7 @@ extension MarginaliaError {
       self = .budgetRefused("\(message); nothing was charged, and no data was read")
     case .grantExceeded:
       self = .budgetRefused(message)
-    case .alreadyExists, .wrongKey, .notAPlainFile, .writableByOthers, .refused,
+    case .alreadyExists, .otherVersion, .wrongKey, .notAPlainFile, .writableByOthers, .refused,
       .otherDefinition:
       self = .usage(message)
     case .notALedger, .corrupt, .tornTail, .checkpointMissing, .checkpointMalformed,

@@ -16,7 +16,7 @@ public struct Verification: Sendable, Equatable {
     public let role: String
 
     /// A signer as the checks found them.
-    package init(_ signatory: ReleaseVerification.Signatory) {
+    package init(_ signatory: Trust.Signatory) {
       key = signatory.key.fingerprint
       name = signatory.name
       role = signatory.role

@@ -54,7 +54,8 @@ public enum Verifier {
     witnesses: String? = nil,
     replay: Bool = false
   ) throws(MarginaliaError) -> Verification {
-    guard Files.exists(folder) else { throw .failure("there is no release at \(folder)") }
+    try requireFolder(folder)
+    if let ledger { try Ledgers.requireFile(ledger) }
     let witnesses = try witnesses.map { path throws(MarginaliaError) in
       try Witnesses.keys(at: path)
     }
@@ -86,5 +87,15 @@ public enum Verifier {
       notes: findings(.noted),
       replayed: replay
     )
+  }
+
+  /// Refuses a path at which there is no folder to check.
+  ///
+  /// - Throws: `failure` where there is nothing; `usage` where it is a file.
+  static func requireFolder(_ path: String) throws(MarginaliaError) {
+    guard Files.exists(path) else { throw .failure("there is no release at \(path)") }
+    guard Files.isFolder(path) else {
+      throw .usage("\(path) is a file, and a release is a folder: name the folder that holds it")
+    }
   }
 }

@@ -91,13 +91,7 @@ public enum Witnesses {
     let trusted = try ledgerKey.map { path throws(MarginaliaError) in
       try Keys.publicKey(at: path)
     }
-    let text = String(decoding: try Files.read(request), as: UTF8.self)
-    guard let asked = WitnessRequest(parsing: text) else {
-      throw .badInput(
-        "\(request) is no request for a cosignature",
-        findings: [Finding(place: request, message: "make one by 'ledger request'")]
-      )
-    }
+    let asked = try Witnesses.request(at: request)
     do throws(WitnessFile.Failure) {
       var file = try WitnessFile(at: memory)
       return try file.cosign(asked, trusting: trusted, name: name, key: privateKey).signatureLines
@@ -119,6 +113,20 @@ public enum Witnesses {
   /// A cosignature as one JSON object.
   public static func json(cosignature line: String) -> String {
     Document.json("cosignature/1", ["line": .string(line)])
+  }
+
+  /// The request in a file.
+  ///
+  /// - Throws: `badInput` where it is none; `failure` where the file can't be read.
+  static func request(at path: String) throws(MarginaliaError) -> WitnessRequest {
+    let text = String(decoding: try Files.read(path), as: UTF8.self)
+    guard let request = WitnessRequest(parsing: text) else {
+      throw .badInput(
+        "\(path) is no request for a cosignature",
+        findings: [Finding(place: path, message: "make one by 'ledger request'")]
+      )
+    }
+    return request
   }
 
   /// The witnesses' keys in a file, one a line.

@@ -38,7 +38,7 @@ package struct SchemaDraft: Sendable, Equatable {
       return .object(members + [JSONMember(key: "note", value: .string(guess.note))])
     }
     let root: JSON = [
-      "marginalia": "schema/1",
+      "marginalia": .string(Schema.format),
       "name": .string(name),
       "note": .string(Self.note),
       "unit": "row",

@@ -73,7 +73,7 @@ struct SchemaReader {
       allowed: ["marginalia", "name", "note", "unit", "neighbours", "columns", "impossible"],
       required: ["marginalia", "columns"]
     )
-    if let version = keys["marginalia"], version.value.string != "schema/1" {
+    if let version = keys["marginalia"], version.value.string != Schema.format {
       report(.unknownVersion, at: version.path)
     }
     let name = keys["name"].flatMap { text($0, for: "name") } ?? "table"

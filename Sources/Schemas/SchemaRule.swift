@@ -78,7 +78,7 @@ extension SchemaRule: CustomStringConvertible {
     case .notASchema:
       "this is neither a schema (an object with \"marginalia\": \"schema/1\") nor an mbi domain "
         + "(an object of positive integers); `schema draft` writes a first one"
-    case .unknownVersion: "\"marginalia\" has to be \"schema/1\"; no other version is known"
+    case .unknownVersion: "\"marginalia\" has to be \"\(Schema.format)\"; no other version is known"
     case .expected(let form, let key): "\(quoted(key)) has to be \(form)"
     case .unknownKey(let key, let suggestion):
       "there is no key \(quoted(key)) here; \(advice(suggestion, else: "remove it"))"

@@ -1,6 +1,9 @@
 package import JSON
 
 extension Schema {
+  /// The name and version of the format, under its key "marginalia".
+  package static let format = "schema/1"
+
   /// Reads a schema from its JSON form, or from an mbi domain file.
   ///
   /// - Parameters:
@@ -38,7 +41,7 @@ extension Schema {
         ["column": .string(name), "maximumRows": .integer(maximumRows)]
       }
     let members: [(String, JSON)] = [
-      ("marginalia", "schema/1"),
+      ("marginalia", .string(Schema.format)),
       ("name", .string(name)),
       ("unit", unit),
       ("neighbours", .string(neighbours.rawValue)),

@@ -85,7 +85,7 @@ struct LedgerCurrencyTests {
   ) throws {
     let other = try Example.$definition.withValue(definition) { try Forgery(Example.disk()) }
     forgery.records.append([
-      "type": "raise-cap", "v": 1, "t": forgery.records[12]["t"] ?? .null,
+      "type": "raise-cap", "v": 2, "t": forgery.records[12]["t"] ?? .null,
       "cap": other.records[0]["cap"] ?? .null, "signature": .string(Example.digest.hex),
     ])
   }

@@ -30,7 +30,9 @@ struct LedgerImageTests {
   static let edits = [
     Edit("an unknown member", line: 2, .form) { $0.set("note", "hello", in: 1) },
     Edit("an unknown type", line: 3, .form) { $0.set("type", "start", in: 2) },
-    Edit("a later version", line: 3, .form) { $0.set("v", 2, in: 2) },
+    Edit("an earlier version", line: 3, .version(1)) { $0.set("v", 1, in: 2) },
+    Edit("a later version", line: 3, .version(3)) { $0.set("v", 3, in: 2) },
+    Edit("a version that is no number", line: 3, .form) { $0.set("v", "2", in: 2) },
     Edit("a ratio that is not in lowest terms", line: 2, .form) { $0.set("rho", "2/4", in: 1) },
     Edit("a price as a JSON number", line: 2, .form) { $0.set("rho", 1, in: 1) },
     Edit("a negative price", line: 2, .form) { $0.set("rho", "-1", in: 1) },
@@ -77,21 +79,21 @@ struct LedgerImageTests {
     },
     Edit("a cap raised without the key", line: 14, .raise) {
       let raise: JSON = [
-        "type": "raise-cap", "v": 1, "t": $0.records[12]["t"] ?? .null,
+        "type": "raise-cap", "v": 2, "t": $0.records[12]["t"] ?? .null,
         "cap": $0.records[0]["cap"] ?? .null, "signature": .string(Example.digest.hex),
       ]
       $0.records.append(raise)
     },
     Edit("a key changed without the key", line: 14, .key) {
       let key: JSON = [
-        "type": "key", "v": 1, "t": $0.records[12]["t"] ?? .null,
+        "type": "key", "v": 2, "t": $0.records[12]["t"] ?? .null,
         "key": .string(Example.otherKey.publicKey.bytes.hex), "signatures": [],
       ]
       $0.records.append(key)
     },
     Edit("a recovery elsewhere", line: 14, .recovery) {
       let recovered: JSON = [
-        "type": "recovered", "v": 1, "t": $0.records[12]["t"] ?? .null, "offset": 10, "bytes": 4,
+        "type": "recovered", "v": 2, "t": $0.records[12]["t"] ?? .null, "offset": 10, "bytes": 4,
         "tail": .string(Example.digest.hex),
       ]
       $0.records.append(recovered)

@@ -55,6 +55,19 @@ struct LedgerVerificationTests {
     #expect(findings.contains { "\($0)".contains("no record") })
   }
 
+  @Test func `a ledger of another version is named as such, and nothing else is said of it`() throws
+  {
+    let disk = try Example.usedDisk()
+    var forgery = try Forgery(disk)
+    for index in forgery.records.indices { forgery.set("v", 1, in: index) }
+    disk.put(forgery.file(), at: Example.path)
+    let error = LedgerError.otherVersion(path: Example.path, found: 1)
+    #expect(LedgerFile.verify(Example.path, files: disk).findings == [.file(error)])
+    #expect(throws: error) { _ = try Example.open(disk) }
+    #expect(throws: error) { _ = try LedgerFile.show(Example.path, files: disk) }
+    #expect("\(error)".contains("version 1") && "\(error)".contains("reads version 2"))
+  }
+
   @Test func `a file that is no ledger, and no file, are findings`() {
     let disk = MemoryDisk(files: [Example.path: Array("hello\n".utf8)])
     let findings = LedgerFile.verify(Example.path, files: disk).findings

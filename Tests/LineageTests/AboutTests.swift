@@ -68,7 +68,7 @@ import Testing
   @Test func `Another file is refused`() {
     #expect(
       Self.error(#"{"marginalia": "schema/1"}"#)
-        == .unknownFormat(file: "about.json", expected: "about/1")
+        == .unknownFormat(file: "about.json", found: "schema/1", expected: "about/1")
     )
   }
 }

@@ -184,6 +184,7 @@ struct Example {
       ReleaseFile.model: replay.modelFile,
       ReleaseFile.schema: schema.releasedBytes,
       ReleaseFile.report: [UInt8]("<!doctype html>\n".utf8),
+      ReleaseFile.verificationPage: [UInt8]("<!doctype html>\n<script></script>\n".utf8),
     ]
     for name in ReleaseFile.documents { files[name] = [UInt8]("\(name)\n".utf8) }
     manifest = try Manifest(

@@ -42,7 +42,7 @@ import Testing
         == [
           "agreement.json", "agreement.md", "croissant.json", "dcat.json", "dictionary.md",
           "measurements.json", "model.json", "registry.yaml", "report.html", "schema.json",
-          "summary.md", "synthetic.csv",
+          "summary.md", "synthetic.csv", "verify.html",
         ]
     )
     for subject in subjects {
@@ -155,7 +155,7 @@ import Testing
         of: example.manifest.subjects.filter { $0.name != file }
       )
     }
-    #expect(try manifest().subjects.count == 12)
+    #expect(try manifest().subjects.count == 13)
     #expect(throws: LineageError.blank(field: "predicate.implementation.version")) {
       try manifest(version: " \t")
     }
@@ -188,6 +188,7 @@ import Testing
     ),
     (#""commitRecord":3"#, #""commitRecord":4"#, "predicate.accounting.commitRecord", .outOfRange),
     (#"\"i\":1,"#, #"\"i\":1, "#, "predicate.ledger.records.reserve", .notARecord),
+    (#"\"v\":2"#, #"\"v\":1"#, "predicate.ledger.records.begin", .recordVersion(1)),
     (
       #""maximumRows":1"#, #""maximumRows":2"#,
       "predicate.privacy.contributionBound.maximumRows", .outOfRange
@@ -214,6 +215,7 @@ import Testing
       try Self.error(replacing: "lineage/v2", by: "lineage/v1")
         == .unknownFormat(
           file: "manifest.dsse.json",
+          found: "https://marginalia.dev/dp-synthetic-lineage/v1",
           expected: "https://marginalia.dev/dp-synthetic-lineage/v2"
         )
     )
@@ -221,6 +223,7 @@ import Testing
       try Self.error(replacing: "Statement/v1", by: "Statement/v0.1")
         == .unknownFormat(
           file: "manifest.dsse.json",
+          found: "https://in-toto.io/Statement/v0.1",
           expected: "https://in-toto.io/Statement/v1"
         )
     )

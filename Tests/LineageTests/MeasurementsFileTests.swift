@@ -150,8 +150,12 @@ import Testing
 
   @Test func `Other kinds and versions of files are refused`() throws {
     #expect(
-      try Self.error(replacing: "measurements/1", by: "measurements/2")
-        == .unknownFormat(file: "measurements.json", expected: "measurements/1")
+      try Self.error(replacing: "measurements/2", by: "measurements/1")
+        == .unknownFormat(
+          file: "measurements.json",
+          found: "measurements/1",
+          expected: "measurements/2"
+        )
     )
     #expect(throws: LineageError.self) { try MeasurementsFile(parsing: [UInt8]("[]".utf8)) }
   }

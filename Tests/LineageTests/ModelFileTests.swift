@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("model/1", "model/9"), (#""port""#, #""harbour""#), (#""parent": null"#, #""parent": 0"#),
+    ("model/2", "model/1"), (#""port""#, #""harbour""#), (#""parent": null"#, #""parent": 0"#),
     (#""total": 1000"#, #""total": -1"#), (#""total": 1000"#, #""total": 1e3"#),
   ])
   func `A changed file is refused`(old: String, new: String) throws {

@@ -8,7 +8,7 @@ enum AgreementSignCommand {
     discussion: """
       Writes a DSSE envelope over an in-toto statement whose predicate is the clause, so that the
       tools that check a release's manifest check it too. Each party signs in turn; 'ledger create
-      --agreement' takes the clause signed or not, and 'agreement show --key' checks a signature.
+      --agreement-key' and 'agreement show --key' check that all of them did.
       """,
     examples: [
       .init(
@@ -20,15 +20,17 @@ enum AgreementSignCommand {
     ],
     operands: [.init("FILE", "the clause, or the signed clause")],
     options: [
-      Option("key", takes: .text("FILE"), isRequired: true, "the party's private key"),
+      Option("key", takes: .text("FILE"), isRequired: true, "the party's private key")
+    ] + PassphraseOptions.options(for: "key") + [
       Option("out", takes: .text("FILE"), isRequired: true, "where the signed clause goes"),
       Command.force,
     ]
-  ) { invocation, _ throws(MarginaliaError) in
+  ) { invocation, console throws(MarginaliaError) in
     let output = invocation.required("out")
     let signers = try Agreements.sign(
       invocation.required("FILE"),
       key: invocation.required("key"),
+      passphrases: PassphraseOptions.passphrases(for: ["key"], invocation, console),
       to: output,
       overwrites: invocation.has("force")
     )

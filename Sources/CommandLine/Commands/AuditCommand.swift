@@ -24,6 +24,13 @@ enum AuditCommand {
             --release-key keys/release.pub.pem
         """
       ),
+      .init(
+        "by the agreement's own list of signers, and what was revoked since",
+        """
+        marginalia audit adult.ledger release-1/ release-2/ --trust trust.json \\
+            --revocations revocation.json
+        """
+      ),
       .init("before trusting a machine", "marginalia audit --self"),
       .init("longer and sharper", "marginalia audit --self --samples 1000000"),
     ],
@@ -32,8 +39,8 @@ enum AuditCommand {
       .init("RELEASE", isRequired: false, isRepeated: true, "releases that it paid for"),
     ],
     options: [
-      Option("key", takes: .text("FILE"), "the ledger's public key, if you have it from elsewhere"),
-      Option("release-key", takes: .text("FILE"), "the public key that signed the releases"),
+      Option("key", takes: .text("FILE"), "the ledger's public key, if you have it from elsewhere")
+    ] + TrustOptions.options(key: releaseKey) + [
       Option("self", "audit this program"),
       Option(
         "samples",
@@ -49,7 +56,8 @@ enum AuditCommand {
         ledger,
         key: invocation.text("key"),
         releases: invocation.operands("RELEASE"),
-        releaseKey: invocation.text("release-key")
+        trusting: trusted(invocation),
+        heeding: TrustOptions.notices(invocation)
       )
       return Outcome(text: words(for: report), json: report.json)
     case (nil, true):
@@ -64,6 +72,19 @@ enum AuditCommand {
         "what should be audited? marginalia audit LEDGER, or marginalia audit --self for this program"
       )
     }
+  }
+
+  private static let releaseKey = "release-key"
+
+  /// Whom the releases' signatures are held against; nil where there is no release.
+  private static func trusted(_ invocation: Invocation) throws(MarginaliaError) -> TrustedKeys? {
+    guard invocation.operands("RELEASE").isEmpty else {
+      return try TrustOptions.keys(invocation, key: releaseKey)
+    }
+    for option in TrustOptions.options(key: releaseKey) where invocation.has(option.name) {
+      throw .usage("--\(option.name) is about releases, and none is named")
+    }
+    return nil
   }
 
   /// A ledger's sums in words, a line for each charge and each release.

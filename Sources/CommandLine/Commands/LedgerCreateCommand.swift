@@ -11,7 +11,8 @@ enum LedgerCreateCommand {
       person up to a bound. A schema that says otherwise is refused. With δ = 0 it is a budget of pure
       differential privacy: every release adds its ε, has Laplace noise, and has δ = 0 too. Under an
       agreement the clause says all that, and the ledger refuses what is outside its period, its
-      purposes or its unit.
+      purposes or its unit. All whose keys are given, or whom a trust file asks for, must have signed
+      the clause; else nothing is made, with exit code 5.
       """,
     examples: [
       .init(
@@ -24,7 +25,8 @@ enum LedgerCreateCommand {
       .init(
         "a budget that keeps to a contract",
         """
-        marginalia ledger create adult.ledger --agreement agreement.json --key keys/ledger.pem
+        marginalia ledger create adult.ledger --agreement agreement.dsse.json \\
+            --agreement-key office.pub.pem --agreement-key institute.pub.pem --key keys/ledger.pem
         """
       ),
     ],
@@ -44,8 +46,10 @@ enum LedgerCreateCommand {
       Option(
         "agreement",
         takes: .text("FILE"),
-        "the clause to keep to, in place of dataset, cap, neighbours and unit"
+        "the clause to keep to, in place of dataset, cap, neighbours, unit"
       ),
+    ] + AgreementOptions.options(key: partyKey, trust: partyTrust) + [
+      Option(unchecked, "take the clause as it is, whoever signed it or nobody"),
       Option("key", takes: .text("FILE"), isRequired: true, "the ledger's private key"),
       Option(
         "neighbours",
@@ -69,6 +73,24 @@ enum LedgerCreateCommand {
     return Outcome(text: LedgerShowCommand.words(for: ledger), json: ledger.json)
   }
 
+  private static let partyKey = "agreement-key"
+  private static let partyTrust = "agreement-trust"
+  private static let unchecked = "agreement-unchecked"
+
+  /// Who have to have signed the clause; nil where the caller says in so many words not to ask.
+  private static func parties(_ invocation: Invocation) throws(MarginaliaError) -> TrustedKeys? {
+    let parties = try AgreementOptions.parties(invocation, key: partyKey, trust: partyTrust)
+    guard (parties == nil) == invocation.has(unchecked) else {
+      throw .usage(
+        parties == nil
+          ? "who agreed? --\(partyKey) for each party's public key, or --\(partyTrust); or "
+            + "--\(unchecked), where you answer for the clause yourself"
+          : "--\(unchecked) asks for no signature: leave it out, or the keys"
+      )
+    }
+    return parties
+  }
+
   private static func create(
     _ invocation: Invocation,
     _ passphrases: Passphrases
@@ -86,9 +108,13 @@ enum LedgerCreateCommand {
       return try Ledgers.create(
         at: path,
         agreement: agreement,
+        signedBy: parties(invocation),
         key: key,
         passphrases: passphrases
       )
+    }
+    for option in [partyKey, partyTrust, unchecked] where invocation.has(option) {
+      throw .usage("--\(option) is about a clause: name it by --agreement")
     }
     guard let dataset = invocation.text("dataset"), let epsilon = invocation.text("epsilon"),
       let delta = invocation.text("delta")

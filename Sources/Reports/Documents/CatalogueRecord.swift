@@ -61,7 +61,9 @@ struct CatalogueRecord {
           "spdx:checksum": [
             "@type": "spdx:Checksum",
             "spdx:algorithm": JSONLD.reference("spdx:checksumAlgorithm_sha256"),
-            "spdx:checksumValue": .string(tableDigest.hex),
+            "spdx:checksumValue": [
+              "@type": "xsd:hexBinary", "@value": .string(tableDigest.hex),
+            ],
           ],
         ]
       ],

@@ -42,7 +42,10 @@ struct Terms {
         JSONMember(key: "uid", value: .string("\(JSONLD.urn(facts.release.identifier.hex)):terms")),
         JSONMember(key: "profile", value: .string(Terms.profile)),
         JSONMember(key: "dct:title", value: .string(agreement?.title ?? about[.name])),
-        JSONMember(key: "dct:license", value: .string(about[.terms])),
+        JSONMember(
+          key: "dct:license",
+          value: ["@type": "dct:LicenseDocument", "dct:title": .string(about[.terms])]
+        ),
         JSONMember(key: "permission", value: [permission(of: target)]),
         JSONMember(key: "prohibition", value: .array(prohibitions(of: target))),
         JSONMember(key: "obligation", value: .array(obligations)),
@@ -66,17 +69,24 @@ struct Terms {
     let parties = agreement?.parties ?? []
     var members = [
       JSONMember(key: "target", value: target), JSONMember(key: "action", value: "use"),
-      JSONMember(key: "assigner", value: .array(assigners.map { .string($0) })),
+      JSONMember(key: "assigner", value: .array(assigners.map(Terms.party))),
       JSONMember(key: "dp:intendedUse", value: .string(about[.intendedUse])),
     ]
     let assignees = parties.filter { $0.role != "curator" }.map(\.name)
     if !assignees.isEmpty {
-      members.append(JSONMember(key: "assignee", value: .array(assignees.map { .string($0) })))
+      members.append(JSONMember(key: "assignee", value: .array(assignees.map(Terms.party))))
     }
     if !constraints.isEmpty {
       members.append(JSONMember(key: "constraint", value: .array(constraints)))
     }
     return .object(members)
+  }
+
+  /// A party by its name; a text alone would be read as its identifier.
+  ///
+  /// - Source: ODRL Information Model 2.2, section 2.3; ODRL JSON-LD context, "assigner".
+  private static func party(_ name: String) -> JSON {
+    ["@type": "Party", "dct:title": .string(name)]
   }
 
   private static func purpose(_ code: String) -> JSON {

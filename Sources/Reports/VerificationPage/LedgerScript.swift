@@ -14,6 +14,11 @@ enum LedgerScript {
     function readRecord(records, key, type = key) {
       const text = records.text(key);
       const record = new Fields(parseCanonical(text), `the record ${type}`);
+      const version = record.count("v");
+      if (version !== recordVersion) {
+        throw new Fault(
+          `the record ${type} is of version ${version}, and this page reads version ${recordVersion}`);
+      }
       if (record.text("type") !== type) throw new Fault(`the record ${type} is of another type`);
       const bytes = bytesOfText(text);
       return {

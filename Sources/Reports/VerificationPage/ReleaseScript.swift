@@ -64,9 +64,11 @@ enum ReleaseScript {
 
       await findings.attempt("statement", manifestName, async () => {
         const statement = new Fields(parseCanonical(textOfBytes(envelope.payload)));
-        if (statement.text("_type") !== statementType
-          || statement.text("predicateType") !== predicateType) {
-          throw new Fault("it is a statement of a kind that this page doesn't know");
+        for (const [key, known] of [["_type", statementType], ["predicateType", predicateType]]) {
+          const found = statement.text(key);
+          if (found !== known) {
+            throw new Fault(`it is of the type ${found.slice(0, 100)}, and this page reads ${known}`);
+          }
         }
         const subjects = readSubjects(statement);
         const predicate = statement.object("predicate");

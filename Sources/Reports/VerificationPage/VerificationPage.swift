@@ -1,5 +1,6 @@
 import Cryptography
 import JSON
+import Ledger
 import Lineage
 
 /// The page that checks a release in a browser: one file, without network, without this program.
@@ -67,6 +68,7 @@ package enum VerificationPage {
       "manifestName": .string(ReleaseFile.manifest),
       "measurementsName": .string(ReleaseFile.measurements),
       "cosignaturesName": .string(ReleaseFile.cosignatures),
+      "recordVersion": .integer(LedgerRecord.version),
       "requiredNames": .array(ReleaseFile.required.map { .string($0) }),
     ]
     return names.map { name, value in

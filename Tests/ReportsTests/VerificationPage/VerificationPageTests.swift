@@ -1,4 +1,5 @@
 import Cryptography
+import Ledger
 import Lineage
 import Reports
 import Testing
@@ -55,6 +56,7 @@ import Testing
     ] {
       #expect(script.contains("const \(name) = \"\(value)\";"))
     }
+    #expect(script.contains("const recordVersion = \(LedgerRecord.version);"))
     for name in ReleaseFile.required { #expect(script.contains("\"\(name)\"")) }
   }
 }
