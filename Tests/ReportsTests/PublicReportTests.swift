@@ -123,6 +123,9 @@ import Testing
     ] {
       #expect(Self.report.contains(text), "\(text)")
     }
+    let section = try #require(Self.report.split(separator: "<h3>How close the model is").last)
+    let note = try #require(section.split(separator: "<dl").first)
+    #expect(note.contains("class=\"leak\" title=\"Computed from the paid measurements alone\""))
   }
 
   @Test func `Names and labels from the schema are escaped`() {
