@@ -1,12 +1,16 @@
 """Tables that are made up, and how time and memory of a whole run grow with them.
 
 One thing grows at a time, from a table of 10,000 rows, 15 columns and 10 levels. The tables follow
-from the seed alone; each column depends on an earlier one, so that there is something to find.
+from the seed alone; each column depends on an earlier one, so that there is something to find. A run
+writes as many rows as it estimates, ten million at most. By itself, `growth.py FOLDER ROWS COLUMNS
+LEVELS` writes a table and its schema.
 """
 import json
+import pathlib
 import random
 import shutil
 import subprocess
+import sys
 
 import measure
 
@@ -57,7 +61,8 @@ def figures(rows, columns, levels, program=measure.PROGRAM):
     folder = measure.SCRATCH / "growth"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    write_table(folder, rows, columns, levels)
+    # In a process of its own: a child's peak memory is at least what its parent had.
+    subprocess.run([sys.executable, __file__, folder, *map(str, (rows, columns, levels))], check=True)
     size = (folder / "table.csv").stat().st_size / 1e6
 
     def call(*words):
@@ -78,3 +83,7 @@ def figures(rows, columns, levels, program=measure.PROGRAM):
     finally:
         shutil.rmtree(folder)
     return {"size": size, **taken}
+
+
+if __name__ == "__main__":
+    write_table(pathlib.Path(sys.argv[1]), *map(int, sys.argv[2:]))

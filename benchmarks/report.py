@@ -198,7 +198,8 @@ far the model of the exact counts stays from what it was fitted to (inference).
                                             ("peak", "{:.0f}"))]
         for rows in sorted({line["rows"] for line in sizes})])}
 
-Made-up tables of which one thing grows at a time; the table's size is that of its CSV file.
+Made-up tables of which one thing grows at a time; the table's size is that of its CSV file. A run
+writes as many rows as it estimates, ten million at most; its peak is at least Python's, who starts it.
 
 ![time and memory against rows of a made-up table](growth.svg)
 
