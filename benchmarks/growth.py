@@ -1,24 +1,30 @@
-#!/usr/bin/env python3
-"""growth.py PROGRAM [--rows EXPONENT] [--columns N]: how time and memory of a whole run grow.
+"""Tables that are made up, and how time and memory of a whole run grow with them.
 
-Runs `PROGRAM synthesize` (a release build of marginalia) on tables that it makes itself: against the
-number of rows (10^4 to 10^EXPONENT, default 7), of columns (5 to N, default 200) and of levels, one at
-a time from a table of 10,000 rows, 15 columns and 10 levels. Prints a Markdown table: wall and CPU
-seconds, peak memory. Python 3.9 or later, no packages. The tables follow from the seed alone; each
-column depends on an earlier one, so that there is something to find.
+One thing grows at a time, from a table of 10,000 rows, 15 columns and 10 levels. The tables follow
+from the seed alone; each column depends on an earlier one, so that there is something to find. A run
+writes as many rows as it estimates, ten million at most. By itself, `growth.py FOLDER ROWS COLUMNS
+LEVELS` writes a table and its schema.
 """
-import argparse
 import json
-import os
 import pathlib
 import random
+import shutil
 import subprocess
 import sys
-import tempfile
-import time
+
+import measure
 
 SEED = 20251
 BLOCK = 100_000  # Rows that are made one by one; more rows repeat them.
+COLUMNS = 5, 10, 15, 25, 50, 100
+LEVELS = 2, 10, 30, 100, 300, 1000
+
+
+def cases(exponent):
+    """What grows, rows, columns and levels of every table; rows up to 10^exponent."""
+    yield from (("rows", 10 ** power, 15, 10) for power in range(4, exponent + 1))
+    yield from (("columns", 10_000, columns, 10) for columns in COLUMNS)
+    yield from (("levels", 10_000, 15, levels) for levels in LEVELS)
 
 
 def write_table(folder, rows, columns, levels):
@@ -50,55 +56,34 @@ def write_table(folder, rows, columns, levels):
     (folder / "schema.json").write_text(json.dumps(schema))
 
 
-def measured(command):
-    """Runs a command; its wall and CPU seconds, peak MiB and exit code."""
-    start = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return (time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024,
-            process.returncode)
+def figures(rows, columns, levels, program=measure.PROGRAM):
+    """What a run took, and the table's size in MB; "refused" says that it was, before it began."""
+    folder = measure.SCRATCH / "growth"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    # In a process of its own: a child's peak memory is at least what its parent had.
+    subprocess.run([sys.executable, __file__, folder, *map(str, (rows, columns, levels))], check=True)
+    size = (folder / "table.csv").stat().st_size / 1e6
 
-
-def run(program, rows, columns, levels):
-    """One line of the table."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
-        write_table(folder, rows, columns, levels)
-        size = (folder / "table.csv").stat().st_size / 1e6
-        quiet = {"check": True, "stdout": subprocess.DEVNULL}
-        for key in ("release", "ledger"):
-            subprocess.run([program, "key", "generate", "--out", folder / key, "--quiet"], **quiet)
-        subprocess.run([program, "ledger", "create", folder / "growth.ledger", "--dataset", "growth",
-                        "--epsilon", "2", "--delta", "1e-9", "--key", folder / "ledger.pem",
-                        "--quiet"], **quiet)
-        wall, cpu, memory, code = measured(
-            [program, "synthesize", folder / "table.csv", "--schema", folder / "schema.json",
-             "--ledger", folder / "growth.ledger", "--ledger-key", folder / "ledger.pem",
-             "--key", folder / "release.pem", "--epsilon", "1", "--delta", "1e-9",
-             "--out", folder / "release", "--yes", "--quiet"])
-    outcome = "" if code == 0 else f" (exit {code})"
-    print(f"| {rows:,} | {columns} | {levels} | {size:,.1f} | {wall:.1f}{outcome} | {cpu:.1f} | "
-          f"{memory:,.0f} |", flush=True)
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("program")
-    parser.add_argument("--rows", type=int, default=7, metavar="EXPONENT")
-    parser.add_argument("--columns", type=int, default=200)
-    options = parser.parse_args()
-    program = os.path.abspath(options.program)
-    print("| rows | columns | levels | table, MB | wall, s | CPU, s | peak, MiB |")
-    print("|---|---|---|---|---|---|---|")
-    for exponent in range(4, options.rows + 1):
-        run(program, 10 ** exponent, 15, 10)
-    for columns in (5, 10, 25, 50, 100, 200, 500):
-        if columns <= options.columns:
-            run(program, 10_000, columns, 10)
-    for levels in (2, 30, 100, 300, 1000):
-        run(program, 10_000, 15, levels)
+    def call(*words):
+        subprocess.run([program, *words], cwd=folder, check=True, capture_output=True)
+    call("key", "generate", "--out", "key")
+    call("ledger", "create", "ledger", "--dataset", "growth", "--epsilon", "2", "--delta", "1e-9",
+         "--key", "key.pem")
+    try:
+        taken = measure.timed(
+            [program, "synthesize", "table.csv", "--schema", "schema.json",
+             "--about", measure.HERE / "data/adult/about.json", "--ledger", "ledger",
+             "--ledger-key", "key.pem", "--key", "key.pem", "--epsilon", "1", "--delta", "1e-9",
+             "--out", "out", "--yes", "--quiet"], cwd=folder)
+    except RuntimeError as error:
+        if "may need up to" not in str(error):
+            raise
+        taken = {"refused": str(error).partition("error: ")[2].strip()}
+    finally:
+        shutil.rmtree(folder)
+    return {"size": size, **taken}
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    write_table(pathlib.Path(sys.argv[1]), *map(int, sys.argv[2:]))

@@ -93,7 +93,17 @@ def kernel_rows(lines):
                "" if goal is None else f"{goal:.3g}", verdict]
 
 
-def plots(accuracy, sizes):
+def growth_rows(lines):
+    for by in ("rows", "columns", "levels"):
+        for line in sorted((l for l in lines if l["by"] == by), key=lambda l: l[by]):
+            taken = ([f"{line[name]:{form}}" for name, form in
+                      (("cpu", ".1f"), ("wall", ".1f"), ("peak", ",.0f"))]
+                     if "cpu" in line else ["refused", "", ""])
+            yield [by, f"{line['rows']:,}", line["columns"], line["levels"],
+                   f"{line['size']:,.1f}", *taken]
+
+
+def plots(accuracy, sizes, growth):
     epsilons = {case.name: float(case.epsilon) for case in cases.ACCURACY
                 if case.data == "adult-mbi/adult"}
     series = {}
@@ -118,6 +128,15 @@ def plots(accuracy, sizes):
         (measure.HERE / "size.svg").write_text(plot.chart(
             "Adult, rows repeated, ε = 1: a whole run of grove", "rows", "CPU s, peak MiB / 100",
             series))
+    series = {}
+    for line in growth:
+        if line["by"] == "rows" and "cpu" in line:
+            series.setdefault("CPU seconds", []).append((line["rows"], line["cpu"]))
+            series.setdefault("peak MiB / 100", []).append((line["rows"], line["peak"] / 100))
+    if series:
+        (measure.HERE / "growth.svg").write_text(plot.chart(
+            "15 columns of 10 levels, ε = 1: a whole run of grove", "rows",
+            "CPU s, peak MiB / 100", series))
 
 
 def named(path):
@@ -131,11 +150,12 @@ def named(path):
 def write():
     accuracy = newest(measure.Results("accuracy").lines, "case", "tool")
     sizes = newest(measure.Results("sizes").lines, "case")
+    growth = newest(measure.Results("growth").lines, "rows", "columns", "levels")
     kernels = measure.Results("kernels").lines
-    every = accuracy + sizes + kernels
+    every = accuracy + sizes + growth + kernels
     if not every:
         return
-    plots(accuracy, sizes)
+    plots(accuracy, sizes, growth)
     dates = sorted({line["date"] for line in every})
     machines = sorted({line["machine"] for line in every})
     peers = "; ".join(sorted(map(named, (measure.HERE / "requirements").glob("*.txt"))))
@@ -183,6 +203,14 @@ far the model of the exact counts stays from what it was fitted to (inference).
                          for name, form in (("cpu", "{:.2f}"), ("wall", "{:.2f}"),
                                             ("peak", "{:.0f}"))]
         for rows in sorted({line["rows"] for line in sizes})])}
+
+Made-up tables of which one thing grows at a time; the table's size is that of its CSV file. A run
+writes as many rows as it estimates, ten million at most; its peak is at least Python's, who starts it.
+
+![time and memory against rows of a made-up table](growth.svg)
+
+{table(["grows", "rows", "columns", "levels", "table, MB", "CPU s", "wall s", "peak MiB"],
+       growth_rows(growth))}
 
 ## Kernels
 

@@ -24,7 +24,8 @@ package struct Model: Sendable {
   /// nil for a model made from its parameters.
   package let loss: Double?
 
-  /// How far ``loss`` may lie above the least possible one, at most; nil where that is.
+  /// How far ``loss`` may lie above the least possible one, at most; nil where that is, and for a
+  /// model whose fit was not to be bounded.
   package let dualityGap: Double?
 
   /// The combinations that no row has: they have probability 0, exactly.
@@ -105,6 +106,7 @@ package struct Model: Sendable {
   ///   - start: parameters to start from, those of a model fitted to fewer measurements; nil for
   ///     the uniform distribution. Parameters of cliques without a measurement are left out.
   ///   - impossible: the combinations that no row has; what was measured of them is disregarded.
+  ///   - isBounded: whether to find ``dualityGap``, which takes some ten sweeps.
   /// - Returns: the model with the least loss of those after each restart.
   /// - Complexity: O(restarts · sweeps · (cells of the tree · targets a clique)).
   package static func fitted(
@@ -113,7 +115,8 @@ package struct Model: Sendable {
     total: Double,
     settings: InferenceSettings = .standard,
     startingFrom start: Parameters? = nil,
-    impossible: [ImpossibleCombination] = []
+    impossible: [ImpossibleCombination] = [],
+    isBounded: Bool = true
   ) -> Model {
     precondition(total.isFinite, "a total of \(total) rows")
     let merged = Target.merging(measurements)
@@ -153,19 +156,10 @@ package struct Model: Sendable {
       potentials: tree.potentials(parameters),
       support: support
     )
-    let residuals = targets.map { target in
-      Parameters.Entry(
-        shape: target.shape,
-        values: target.residuals(expecting: beliefs, total: rows)
-      )
-    }
-    // A model that keeps to the possible rows is one among all, so what bounds all bounds it too.
-    let bound = LossBound(
-      tree: tree,
-      targets: targets,
-      total: rows,
-      directions: [parameters, Parameters(residuals)]
-    )
+    let gap =
+      isBounded
+      ? max(loss - bound(of: beliefs, parameters: parameters, targets: targets, total: rows), 0)
+      : nil
     return Model(
       beliefs: beliefs,
       support: support,
@@ -173,8 +167,31 @@ package struct Model: Sendable {
       total: total,
       parameters: parameters,
       loss: loss,
-      dualityGap: max(loss - bound.value, 0)
+      dualityGap: gap
     )
+  }
+
+  /// What no model's loss is under, sought from the parameters and the residuals of one.
+  ///
+  /// A model that keeps to the possible rows is one among all, so what bounds all bounds it too.
+  private static func bound(
+    of beliefs: Beliefs,
+    parameters: Parameters,
+    targets: [Target],
+    total: Double
+  ) -> Double {
+    let residuals = targets.map { target in
+      Parameters.Entry(
+        shape: target.shape,
+        values: target.residuals(expecting: beliefs, total: total)
+      )
+    }
+    return LossBound(
+      tree: beliefs.tree,
+      targets: targets,
+      total: total,
+      directions: [parameters, Parameters(residuals)]
+    ).value
   }
 
   /// The estimate of the number of rows with the least variance: the measurements' sums, weighted

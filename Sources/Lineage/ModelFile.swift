@@ -5,8 +5,10 @@ package import Marginals
 /// The fitted model in plain text: `model.json`.
 ///
 /// The distribution is ∝ exp(Σ θ_r(x_r)) over the shapes listed under "parameters"; tables are
-/// row-major, the last attribute fastest, over the groups of levels where "groups" merges any. A number is the shortest decimal text that reads back to
-/// the same double. The junction tree is written for people; it follows from the cliques.
+/// row-major, the last attribute fastest, over the groups of levels where "groups" merges any. A number
+/// is the shortest decimal text that reads back to the same double. The junction tree is written for
+/// people; it follows from the cliques. "fit" says how close the model is to the measurements, and how
+/// far from the closest at most.
 package struct ModelFile: Sendable, Equatable {
   /// The name and version of the format.
   package static let format = "model/2"
@@ -26,12 +28,34 @@ package struct ModelFile: Sendable, Equatable {
   /// The combinations of levels that no row has.
   package let impossible: [ImpossibleCombination]
 
+  /// How close the model is to the measurements; nil for one that was fitted to none.
+  package let fit: Fit?
+
+  /// How close a model is to the noisy measurements that it was fitted to.
+  ///
+  /// It costs no privacy: it follows from the measurements, which are public.
+  package struct Fit: Sendable, Equatable {
+    /// Σ ½·‖expected − measured‖²/σ², at least 0.
+    package let loss: Double
+
+    /// How far that may lie above the least that any distribution has, at most; at least 0.
+    package let dualityGap: Double
+
+    /// What no distribution's loss is under.
+    package var bound: Double { loss - dualityGap }
+  }
+
   /// The description of a model.
   package init(_ model: Model) {
     impossible = model.impossible
     domain = model.domain
     total = model.total
     parameters = model.parameters
+    if let loss = model.loss, let gap = model.dualityGap {
+      fit = Fit(loss: loss, dualityGap: gap)
+    } else {
+      fit = nil
+    }
   }
 
   /// The model that is described, calibrated anew.
@@ -47,6 +71,18 @@ package struct ModelFile: Sendable, Equatable {
     let combinations: [(String, JSON)] =
       impossible.isEmpty
       ? [] : [("impossible", .array(impossible.map { $0.json(in: domain) }))]
+    let closeness: [(String, JSON)] =
+      fit.map { fit in
+        [
+          (
+            "fit",
+            [
+              "loss": .number(fit.loss), "bound": .number(fit.bound),
+              "dualityGap": .number(fit.dualityGap),
+            ]
+          )
+        ]
+      } ?? []
     let members: [(String, JSON)] = [
       ("marginalia", .string(ModelFile.format)),
       (
@@ -80,7 +116,7 @@ package struct ModelFile: Sendable, Equatable {
         )
       ),
     ]
-    return .object((members + combinations).map { JSONMember(key: $0.0, value: $0.1) })
+    return .object((members + closeness + combinations).map { JSONMember(key: $0.0, value: $0.1) })
   }
 
   /// Whether a model can hold these impossible combinations: some row is left, and their own tables
@@ -121,6 +157,7 @@ package struct ModelFile: Sendable, Equatable {
         impossible.append(try ImpossibleCombination(reading: combination, in: domain))
       }
     }
+    fit = try ModelFile.fit(reading: fields)
     self.domain = domain
     self.total = total
     self.impossible = impossible
@@ -132,5 +169,15 @@ package struct ModelFile: Sendable, Equatable {
       throw fields.fault(.outOfRange, at: "impossible")
     }
     guard bytes == file else { throw .notCanonical(file: name) }
+  }
+
+  private static func fit(reading fields: FileFields) throws(LineageError) -> Fit? {
+    guard fields.json["fit"] != nil else { return nil }
+    let fields = try fields.object("fit")
+    let loss = try fields.number("loss")
+    let gap = try fields.number("dualityGap")
+    guard loss >= 0 else { throw fields.fault(.outOfRange, at: "loss") }
+    guard (0...loss).contains(gap) else { throw fields.fault(.outOfRange, at: "dualityGap") }
+    return Fit(loss: loss, dualityGap: gap)
   }
 }

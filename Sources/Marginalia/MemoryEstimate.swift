@@ -20,8 +20,8 @@ package struct MemoryEstimate: Equatable {
   /// Bytes for a cell of a candidate marginal: exact, expected and noisy counts.
   private static let perCandidateCell = 24
 
-  /// Bytes for a cell of a synthetic table: codes of the rows, of their refinement, and text.
-  private static let perSyntheticCell = 12
+  /// Bytes for a cell of a synthetic table: four for its code, and its text, which grows by doubling.
+  private static let perSyntheticCell = 8
 
   /// Estimates the memory of a run.
   ///

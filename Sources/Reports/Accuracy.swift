@@ -18,12 +18,20 @@ package struct Accuracy: Sendable {
   /// The estimate of the number of private rows, at least 1, so that shares can be taken of it.
   let total: Double
 
+  /// For each attribute the answers that hold it, as positions, ascending.
+  private let holders: [[Int]]
+
   /// The accuracy of a run's measurements.
   package init(_ measurements: MeasurementsFile) {
     domain = measurements.domain
     answers = measurements.transcript.measurements
     workload = measurements.workload.queries.map(\.clique)
     total = max(1, Model.total(of: answers))
+    var holders: [[Int]] = Array(repeating: [], count: domain.count)
+    for (position, answer) in answers.enumerated() {
+      for attribute in answer.clique.attributes { holders[attribute].append(position) }
+    }
+    self.holders = holders
   }
 
   /// The half-width of the interval of the noise on the estimate of the total.
@@ -50,11 +58,17 @@ package struct Accuracy: Sendable {
   }
 
   /// The least expected error on a clique of the measurements that hold it; nil where none does.
+  ///
+  /// - Complexity: O(measurements with the clique's rarest attribute).
   package func expectedError(of clique: Clique) -> Double? {
-    answers
-      .filter { clique.isSubset(of: $0.clique) }
-      .map { expectedError(of: $0, on: clique) }
-      .min()
+    answers(holding: clique).map { expectedError(of: $0, on: clique) }.min()
+  }
+
+  /// The noisy marginals that hold a clique, in order.
+  private func answers(holding clique: Clique) -> [Measurement] {
+    let lists = clique.attributes.map { holders[$0] }
+    guard let fewest = lists.min(by: { $0.count < $1.count }) else { return answers }
+    return fewest.map { answers[$0] }.filter { clique.isSubset(of: $0.clique) }
   }
 
   /// The expected errors of the workload's marginals; nil for those that were not measured.
@@ -80,7 +94,7 @@ package struct Accuracy: Sendable {
   /// - Returns: the number of rows; nil where the marginal wasn't measured level by level.
   /// - Complexity: O(cells of the measurement).
   package func leastEffectiveCount(of clique: Clique, undeclared: [[Int]]) -> Double? {
-    let holding = answers.filter { $0.shape.isFine && clique.isSubset(of: $0.clique) }
+    let holding = answers(holding: clique).filter(\.shape.isFine)
     let best = holding.enumerated().min { left, right in
       (expectedError(of: left.element, on: clique), left.offset)
         < (expectedError(of: right.element, on: clique), right.offset)

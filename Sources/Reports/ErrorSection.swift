@@ -11,8 +11,9 @@ struct ErrorSection {
 
   var html: String {
     let cliques = facts.measurements.workload.queries.map(\.clique)
-    let known = cliques.compactMap(facts.expectedError(of:))
-    let unmeasured = cliques.filter { facts.expectedError(of: $0) == nil }
+    let errors = cliques.map(facts.expectedError(of:))
+    let known = errors.compactMap(\.self)
+    let unmeasured = zip(cliques, errors).filter { $1 == nil }.map(\.0)
     return Markup.section(
       "errors",
       "How far off it may be",
@@ -29,6 +30,7 @@ struct ErrorSection {
       <div><dt>Their mean expected error</dt><dd>\(mean(known))</dd></div>
       <div><dt>Not measured</dt><dd>\(Figure.count(unmeasured.count))</dd></div>
       </dl>
+      \(FitNote(facts: facts).html)
       \(unmeasured.isEmpty ? "" : guesses(unmeasured))
       """
     )

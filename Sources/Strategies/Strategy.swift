@@ -52,6 +52,8 @@ package struct Plan: Sendable {
   }
 
   /// The model that fits these measurements, from the parameters of an earlier one.
+  ///
+  /// It only says what to ask next: how far from the best fit it is, only the released model tells.
   func model(
     fittedTo measurements: [Measurement],
     of domain: Domain,
@@ -63,7 +65,8 @@ package struct Plan: Sendable {
       total: max(1, Model.total(of: measurements)),
       settings: settings,
       startingFrom: start,
-      impossible: impossible
+      impossible: impossible,
+      isBounded: false
     )
   }
 

@@ -39,6 +39,17 @@ import Testing
     #expect(loss - gap >= 0.6 * oracle, "a bound of \(loss - gap) under \(oracle)")
   }
 
+  @Test func `a fit without a bound is the same fit`() {
+    let domain = domain(3, 4, 2)
+    var numbers = Numbers(seed: 9)
+    let cliques: [Clique] = [[0], [0, 1], [1, 2], [0, 2]]
+    let measured = cliques.map { noisy($0, in: domain, &numbers) }
+    let bounded = Model.fitted(to: measured, domain: domain, total: 400)
+    let plain = Model.fitted(to: measured, domain: domain, total: 400, isBounded: false)
+    #expect(plain.parameters == bounded.parameters && plain.loss == bounded.loss)
+    #expect(plain.dualityGap == nil && bounded.dualityGap != nil)
+  }
+
   @Test func `the bound of a shape with merged levels holds too`() {
     let domain = domain(6, 3)
     var numbers = Numbers(seed: 4)

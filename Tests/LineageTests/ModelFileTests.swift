@@ -46,6 +46,26 @@ import Testing
     #expect(text.contains("\"separator\": [\n        \"port\"\n      ]"))
   }
 
+  @Test func `The file says how far the loss may lie above the least`() throws {
+    let fit = try #require(ModelFile(parsing: ModelFile(Self.model).bytes).fit)
+    #expect(fit.loss == Self.model.loss && fit.dualityGap == Self.model.dualityGap)
+    #expect(fit.bound >= 0 && fit.bound <= fit.loss)
+    let unfitted = try ModelFile(parsing: ModelFile(ModelFile(Self.model).model).bytes)
+    #expect(unfitted.fit == nil)
+  }
+
+  @Test(arguments: [
+    ("\"loss\": ", "\"loss\": -"), ("\"dualityGap\": ", "\"dualityGap\": 9"),
+    ("\"bound\": ", "\"bound\": 9"), ("\"bound\": ", "\"bond\": "),
+    ("\"fit\": {", "\"fit\": {\n    \"a\": 1,"),
+  ])
+  func `A fit that can't be is refused`(old: String, new: String) throws {
+    let text = String(decoding: ModelFile(Self.model).bytes, as: UTF8.self)
+    let changed = text.replacingOccurrences(of: old, with: new)
+    #expect(changed != text)
+    #expect(throws: LineageError.self) { try ModelFile(parsing: [UInt8](changed.utf8)) }
+  }
+
   @Test func `Awkward numbers survive`() throws {
     let values = [0.1, -1e-300, .leastNonzeroMagnitude, 123.456789012345678]
     let model = Model(

@@ -154,18 +154,23 @@ enum Example {
     )
   }
 
+  /// The model that is fitted to measurements.
+  static func model(_ measurements: MeasurementsFile) -> Model {
+    Model.fitted(
+      to: measurements.transcript.measurements,
+      domain: measurements.domain,
+      total: Model.total(of: measurements.transcript.measurements),
+      settings: measurements.inference,
+      startingFrom: nil
+    )
+  }
+
   static func report(
     _ measurements: MeasurementsFile = measurements(),
     schema: Schema = schema,
     acceptance: [AcceptanceResult] = []
   ) -> String {
-    let model = Model.fitted(
-      to: measurements.transcript.measurements,
-      domain: schema.domain,
-      total: Model.total(of: measurements.transcript.measurements),
-      settings: measurements.inference,
-      startingFrom: nil
-    )
+    let model = model(measurements)
     return String(
       decoding: PublicReport.html(
         measurements: measurements,

@@ -112,6 +112,22 @@ import Testing
     #expect(report.contains("anyone else’s in its place"))
   }
 
+  @Test func `The loss of the fit is told, with what no loss is under`() throws {
+    let model = Example.model(Example.measurements())
+    let loss = try #require(model.loss)
+    let gap = try #require(model.dualityGap)
+    for text in [
+      "<dt>Loss of the model</dt><dd>\(Figure.short(loss))</dd>",
+      "<dt>Least possible loss, at least</dt><dd>\(Figure.short(loss - gap))</dd>",
+      "at most</dt><dd>\(Figure.percent(gap / loss))</dd>",
+    ] {
+      #expect(Self.report.contains(text), "\(text)")
+    }
+    let section = try #require(Self.report.split(separator: "<h3>How close the model is").last)
+    let note = try #require(section.split(separator: "<dl").first)
+    #expect(note.contains("class=\"leak\" title=\"Computed from the paid measurements alone\""))
+  }
+
   @Test func `Names and labels from the schema are escaped`() {
     #expect(Self.report.contains("<h1>Harbour survey &lt;2026&gt;</h1>"))
     #expect(!Self.report.contains("<2026>"))
