@@ -16,7 +16,7 @@ package struct MemoryEstimate: Equatable {
   private static let base = 32 << 20
 
   /// Bytes for a cell of the model: beliefs, potentials, messages.
-  private static let perModelCell = 56
+  private static let perModelCell = 64
 
   /// Bytes for a cell of a candidate marginal: exact, expected and noisy counts.
   private static let perCandidateCell = 24
