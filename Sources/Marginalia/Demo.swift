@@ -12,6 +12,9 @@ public struct Demo: Sendable {
   private static let epsilon = (release: "1", cap: "4")
   private static let delta = "1e-9"
 
+  /// An eighth of Grove's own: the demo fits twice, once to verify, and is to be over in seconds.
+  private static let modelCells = 1 << 20
+
   private let data: String?
   private let output: String
   private let overwrites: Bool
@@ -58,7 +61,8 @@ public struct Demo: Sendable {
       releaseKey: releaseKey.path,
       epsilon: Demo.epsilon.release,
       delta: Demo.delta,
-      output: "\(output)/release"
+      output: "\(output)/release",
+      modelCells: Demo.modelCells
     )
     let release = try Synthesizer(request).run(progress: progress)
     progress(.station("verifying"))

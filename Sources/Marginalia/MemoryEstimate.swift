@@ -1,5 +1,6 @@
 import Foundation
 package import Marginals
+import Strategies
 
 /// How much memory a run may need at most, told before anything is read or charged.
 ///
@@ -44,13 +45,24 @@ package struct MemoryEstimate: Equatable {
     let widths = domain.attributes.map { $0.size <= 1 << 8 ? 2.0 : $0.size <= 1 << 16 ? 4 : 8 }
     let encoded = Double(greatestRows) * widths.reduce(0, +)
     let synthetic = Double(rows ?? greatestRows) * Double(columns * Self.perSyntheticCell)
+    let marginalLimit = min(cellLimit, Plan.greatestMarginal)
     let candidates = workload.queries.reduce(0.0) { sum, query in
-      sum + Double(domain.cellCount(of: query.clique, within: cellLimit) ?? 0)
+      sum + Double(domain.cellCount(of: query.clique, within: marginalLimit) ?? 0)
     }
+    let model = min(Double(cellLimit), Self.greatestModel(of: domain))
     let all =
-      Double(Self.base) + Double(Self.perModelCell) * Double(cellLimit)
+      Double(Self.base) + Double(Self.perModelCell) * model
       + Double(Self.perCandidateCell) * candidates + encoded + synthetic
     bytes = all < 0x1p62 ? Int(all) : 1 << 62
+  }
+
+  /// The most cells that any junction tree of a domain has.
+  ///
+  /// With two levels or more everywhere, it is one clique of all attributes. For a leaf of a larger
+  /// tree lacks an attribute of its neighbour, and the rest of the tree lacks one of the leaf's: by
+  /// induction either has half of that clique's cells at most. One level counts as two.
+  private static func greatestModel(of domain: Domain) -> Double {
+    domain.attributes.reduce(1) { $0 * Double(max($1.size, 2)) }
   }
 
   /// Refuses a run that may need more than there is.

@@ -1,5 +1,6 @@
 import Foundation
 package import Schemas
+import Strategies
 import Tables
 
 /// Schemas in files: what is public about a private table.
@@ -17,7 +18,7 @@ public enum SchemaFiles {
     data: String? = nil
   ) throws(MarginaliaError) -> SchemaSummary {
     let schema = try schema(at: path)
-    try SynthesisTerms.check(schema, holdIn: SynthesisTerms.defaultModelCells, at: path)
+    try SynthesisTerms.check(schema, holdIn: Strategies.all[0].defaultModelCells, at: path)
     guard let data else { return SchemaSummary(schema) }
     do throws(TableError) {
       return SchemaSummary(schema, checkedAgainst: try DataCheck(csv: data, schema: schema))

@@ -24,9 +24,6 @@ struct SynthesisTerms: Sendable {
   /// What the release has to be good enough for, all of it declared before anything is drawn.
   private(set) var criteria: [AcceptanceCriterion]
 
-  /// The model's size where a request names none: 8 MiB of Doubles.
-  static let defaultModelCells = 1 << 20
-
   /// Reads schema and workload, and converts (ε, δ) to a price.
   init(_ request: SynthesisRequest) throws(MarginaliaError) {
     schema = try SynthesisTerms.schema(at: request.schema)
@@ -54,11 +51,13 @@ struct SynthesisTerms: Sendable {
       try request.criteria.map { path throws(MarginaliaError) in
         try CriteriaFile.criteria(at: path)
       } ?? []
-    let cells = request.modelCells ?? SynthesisTerms.defaultModelCells
+    let cells = request.modelCells ?? strategy.defaultModelCells
     let domain = schema.domain
     let least = domain.attributes.reduce(0) { $0 + $1.size }
-    guard cells >= least else {
-      throw SynthesisTerms.tooLarge(domain, forCells: cells, schema: request.schema)
+    // One-ways are asked about whole, so that all of them together are held to the size of one.
+    let room = min(cells, Plan.greatestMarginal)
+    guard room >= least else {
+      throw SynthesisTerms.tooLarge(domain, forCells: room, schema: request.schema)
     }
     try SynthesisTerms.check(schema, holdIn: cells, at: request.schema)
     plan = Plan(

@@ -42,6 +42,7 @@ package struct BayesianNetwork: Strategy {
       groupings: estimates.runs(below: Self.rareness),
       usefulCells: Model.total(of: oneWays) / (Self.usefulness * noise.meanAbsolute),
       cellLimit: plan.cellLimit,
+      marginalLimit: plan.marginalLimit,
       fixedCliques: plan.fixedCliques
     )
     for price in parts[1].shares(steps) {

@@ -59,7 +59,7 @@ struct GrowingModel {
     let cliques = cliques
     return queries.filter { query in
       guard !cliques.contains(where: query.clique.isSubset) else { return true }
-      return domain.cellCount(of: query.clique, within: limit) != nil
+      return domain.cellCount(of: query.clique, within: min(limit, plan.marginalLimit)) != nil
         && JunctionTree.cellCount(domain: domain, cliques: cliques + [query.clique]) <= limit
     }
   }

@@ -41,6 +41,7 @@ package struct GrowingNetwork {
   private let groupings: [Grouping?]
   private let usefulCells: Double
   private let cellLimit: Int
+  private let marginalLimit: Int
   private let fixedCliques: [Clique]
   private var placed: [Int] = []
 
@@ -52,20 +53,23 @@ package struct GrowingNetwork {
   /// - Parameters:
   ///   - domain: the attributes.
   ///   - groupings: for each attribute, how its levels are merged.
-  ///   - usefulCells: the most cells of a family's marginal.
+  ///   - usefulCells: the most cells of a family's marginal with its levels merged.
   ///   - cellLimit: the most cells of the model's junction tree.
+  ///   - marginalLimit: the most cells of a family's marginal with all levels.
   ///   - fixedCliques: what the tree holds besides families.
   package init(
     domain: Domain,
     groupings: [Grouping?],
     usefulCells: Double,
     cellLimit: Int,
+    marginalLimit: Int,
     fixedCliques: [Clique] = []
   ) {
     self.domain = domain
     self.groupings = groupings
     self.usefulCells = usefulCells
     self.cellLimit = cellLimit
+    self.marginalLimit = min(cellLimit, marginalLimit)
     self.fixedCliques = fixedCliques
   }
 
@@ -137,7 +141,7 @@ package struct GrowingNetwork {
     let count = min(families.count, Self.offers)
     let cliques = self.families.map(\.clique) + fixedCliques
     return (0..<count).map { families[$0 * families.count / count] }.filter { family in
-      domain.cellCount(of: family.clique, within: cellLimit) != nil
+      domain.cellCount(of: family.clique, within: marginalLimit) != nil
         && JunctionTree.cellCount(domain: domain, cliques: cliques + [family.clique]) <= cellLimit
     }
   }

@@ -50,7 +50,7 @@ package struct SpanningTree: Strategy {
     let model = plan.model(fittedTo: oneWays, of: domain)
     let shapes = Workload.all(degree: 2, of: domain).queries
       .filter {
-        $0.clique.count == 2 && domain.cellCount(of: $0.clique, within: plan.cellLimit) != nil
+        $0.clique.count == 2 && domain.cellCount(of: $0.clique, within: plan.marginalLimit) != nil
       }
       .map { query in
         MarginalShape(query.clique, groupings: query.clique.attributes.map { groupings[$0] })

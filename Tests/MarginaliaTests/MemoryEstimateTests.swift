@@ -1,14 +1,22 @@
+import GraphicalModels
 import Marginalia
 import Marginals
+import Strategies
 import Testing
 
 @Suite struct MemoryEstimateTests {
-  private func estimate(columns: Int = 15, levels: Int = 10, file: Int, rows: Int? = nil) -> Int {
+  private func estimate(
+    columns: Int = 15,
+    levels: Int = 10,
+    cells: Int = 1 << 20,
+    file: Int,
+    rows: Int? = nil
+  ) -> Int {
     let domain = Domain((0..<columns).map { Attribute(name: "c\($0)", size: levels) })
     return MemoryEstimate(
       domain: domain,
       workload: .all(degree: 2, of: domain),
-      cellLimit: 1 << 20,
+      cellLimit: cells,
       fileSize: file,
       rows: rows
     ).bytes
@@ -22,6 +30,34 @@ import Testing
     let mebibytes = estimate(file: file) >> 20
     #expect(mebibytes > peak)
     #expect(mebibytes < 2 * peak + 100)
+  }
+
+  @Test func `it is over what Grove needed for its largest models`() {
+    // The greatest peak of a dozen runs on Adult at ε = 10 and NIST 2019 data at ε = 1.
+    let mebibytes = estimate(cells: Grove().defaultModelCells, file: 3_500_000) >> 20
+    #expect(mebibytes > 464)
+    #expect(mebibytes < 600)
+  }
+
+  @Test func `a model counts no larger than its columns can make it`() {
+    let small = estimate(columns: 5, levels: 4, cells: 1 << 23, file: 1 << 20)
+    #expect(small == estimate(columns: 5, levels: 4, cells: 1 << 10, file: 1 << 20))
+    #expect(small > estimate(columns: 5, levels: 4, cells: 1 << 9, file: 1 << 20))
+    for sizes in [[2, 2, 2], [1, 1, 1, 1], [3, 1, 2, 1], [5, 2, 2, 3]] {
+      let domain = Domain(sizes.enumerated().map { Attribute(name: "\($0)", size: $1) })
+      let most = sizes.reduce(1) { $0 * max($1, 2) }
+      // A chain, a star, and no edges.
+      let ends = sizes.indices.dropFirst()
+      let trees: [[Clique]] = [ends.map { [$0 - 1, $0] }, ends.map { [0, $0] }, []]
+      for cliques in trees {
+        #expect(JunctionTree.cellCount(domain: domain, cliques: cliques) <= most)
+      }
+    }
+  }
+
+  @Test func `pairs of very wide columns take nothing, since no strategy asks about them`() {
+    let wide = estimate(columns: 20, levels: 2_000, cells: 1 << 23, file: 1 << 20)
+    #expect(wide < estimate(columns: 20, levels: 500, cells: 1 << 23, file: 1 << 20))
   }
 
   @Test func `it grows with rows, columns and levels`() {

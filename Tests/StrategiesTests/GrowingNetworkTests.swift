@@ -11,13 +11,15 @@ import Testing
   private func network(
     useful: Double,
     groupings: [Grouping?] = [nil, nil, nil, nil],
-    limit: Int = 100_000
+    limit: Int = 100_000,
+    marginalLimit: Int = 100_000
   ) -> GrowingNetwork {
     GrowingNetwork(
       domain: Self.domain,
       groupings: groupings,
       usefulCells: useful,
-      cellLimit: limit
+      cellLimit: limit,
+      marginalLimit: marginalLimit
     )
   }
 
@@ -60,13 +62,21 @@ import Testing
     #expect(JunctionTree.cellCount(domain: Self.domain, cliques: cliques) <= 70)
   }
 
+  @Test func `offers no marginal above the limit, though the model has room`() {
+    var network = network(useful: 1_000, marginalLimit: 30)
+    #expect(!network.candidates.map(\.clique).contains([0, 3]))
+    network.add(.init(child: 1, parents: [0]))
+    #expect(network.candidates == [.init(child: 2, parents: [0, 1])])
+  }
+
   @Test func `a wide table has no more than 400 offers`() {
     let domain = Domain((0..<60).map { Attribute(name: "\($0)", size: 2) })
     var network = GrowingNetwork(
       domain: domain,
       groupings: Array(repeating: nil, count: 60),
       usefulCells: 1_000,
-      cellLimit: 100_000
+      cellLimit: 100_000,
+      marginalLimit: 100_000
     )
     for child in 1..<30 {
       #expect(network.candidates.count <= 400)

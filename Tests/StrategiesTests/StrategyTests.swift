@@ -190,6 +190,26 @@ import Testing
     }
   }
 
+  @Test(arguments: Strategies.all.map(\.name))
+  func `asks about no marginal above the limit, though the model has room`(name: String) throws {
+    let strategy = try #require(Strategies.named(name))
+    let sizes = [1_100, 1_000, 3]
+    let table = EncodedTable(
+      domain: Domain(sizes.enumerated().map { Attribute(name: "\($0)", size: $1) }),
+      columns: sizes.map { size in (0..<20_000).map { UInt32($0 % 100 % size) } }
+    )
+    let transcript = try transcript(of: strategy, on: table, cost: rho("2"), cells: 1 << 23)
+    let asked = transcript.entries.flatMap { entry in
+      switch entry.answer {
+      case .measurement(let measurement): [measurement.clique]
+      case .errors(let errors): errors.cliques
+      case .selection(let selection): selection.candidates
+      }
+    }
+    #expect(!asked.isEmpty)
+    #expect(!asked.contains { Clique([0, 1]).isSubset(of: $0) })
+  }
+
   @Test(arguments: Strategies.all.map(\.name)) func `counts impossible combinations in its size`(
     name: String
   ) throws {
