@@ -13,7 +13,7 @@ package protocol Strategy: Sendable {
   /// The greatest number of cells of the model where a request names none.
   ///
   /// The rule: as large as lowers the error on Adult and NIST 2019 data at ε from 0.1 to 10, while a
-  /// run stays within about 20 seconds of one core and 512 MiB.
+  /// run stays within about 12 seconds of one core and 512 MiB.
   var defaultModelCells: Int { get }
 
   /// Spends at most `plan.budget` at the door.
