@@ -52,12 +52,12 @@ def chart(title, x_label, y_label, series):
     for index, (name, line) in enumerate(series.items()):
         colour = COLOURS[index % len(COLOURS)]
         # A second turn of the colours is dashed.
-        line = 'stroke-width="2"' + (' stroke-dasharray="5 3"' if index >= len(COLOURS) else "")
+        stroke = 'stroke-width="2"' + (' stroke-dasharray="5 3"' if index >= len(COLOURS) else "")
         path = "L".join(f"{x_of(x):.1f} {y_of(y):.1f}" for x, y in sorted(line))
-        parts.append(f'<path d="M{path}" fill="none" stroke="{colour}" {line}/>')
+        parts.append(f'<path d="M{path}" fill="none" stroke="{colour}" {stroke}/>')
         parts += [f'<circle cx="{x_of(x):.1f}" cy="{y_of(y):.1f}" r="3" fill="{colour}"/>'
                   for x, y in line]
         parts += [f'<path d="M{right + 12} {TOP + 20 * index}h18" stroke="{colour}" '
-                  f'{line}/>',
+                  f'{stroke}/>',
                   text(right + 36, TOP + 4 + 20 * index, name, "start")]
     return "\n".join(parts + ["</svg>", ""])
