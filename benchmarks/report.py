@@ -49,15 +49,38 @@ def accuracy_rows(lines):
                        peak]
 
 
+def others(lines, case):
+    """Of each other program measured on a case: its name, its pairs, CPU seconds and peak MiB."""
+    for tool, runs in by_tool(lines, case).items():
+        if not tool.startswith("marginalia"):
+            yield (tool, *(statistics.median(run[name] for run in runs)
+                           for name in ("pairs", "cpu", "peak")))
+    for name, program, pairs, _, cpu, peak in cases.ELSEWHERE:
+        if name == case:
+            yield program, pairs, cpu, peak
+
+
 def goal_rows(lines):
     for case in cases.ACCURACY:
-        runs = by_tool(lines, case.name).get("marginalia grove", [])
-        for measure_name, goal in case.goal.items() if runs else ():
-            reached = statistics.median(run[measure_name] for run in runs)
-            is_met = reached >= goal if measure_name == "k-marginal" else reached <= goal
-            form = "{:.1f}" if measure_name == "k-marginal" else "{:.4f}"
-            yield [case.name, measure_name, form.format(goal),
-                   spread([run[measure_name] for run in runs], form), "yes" if is_met else "**no**"]
+        tools = by_tool(lines, case.name)
+        goals = [("grove", name, goal) for name, goal in case.goal.items()]
+        best = min(others(lines, case.name), key=lambda other: other[1], default=None)
+        if best:
+            goals += [("grove", "cpu", best[2] / 20), ("grove", "peak", best[3] / 4)]
+        aims = [pairs for program, pairs, *_ in others(lines, case.name)
+                if "aim" in program.lower()]
+        if aims:
+            goals.append(("aim", "pairs", min(aims)))
+        for strategy, name, goal in goals:
+            runs = tools.get(f"marginalia {strategy}")
+            if not runs:
+                continue
+            reached = statistics.median(run[name] for run in runs)
+            is_met = reached >= goal if name == "k-marginal" else reached <= goal
+            form = {"k-marginal": "{:.1f}", "cpu": "{:.1f}", "peak": "{:.0f}"}.get(name, "{:.4f}")
+            yield [case.name, strategy, {"cpu": "CPU s", "peak": "peak MiB"}.get(name, name),
+                   form.format(goal), spread([run[name] for run in runs], form),
+                   "yes" if is_met else "**no**"]
 
 
 def part_rows(lines):
@@ -178,8 +201,10 @@ the whole process, from CSV to CSV. Programs take turns.
 
 ![error against ε](error.svg)
 
-{table(["case", "measure", "goal", "grove", "reached"], goal_rows(accuracy))}
+{table(["case", "program", "measure", "goal", "figure", "reached"], goal_rows(accuracy))}
 
+The goals of CPU time and memory are a twentieth and a quarter of what the most accurate other program
+of the case takes; that of `aim` is the error of the most accurate other AIM.
 `k-marginal` is the score of NIST's SDNist (published: AIM 976, MST 958), on the ten demographic
 features; SDNist draws its 50 pairs from a list whose order changes with each run of Python, so this
 is the expectation over all orders.

@@ -5,6 +5,12 @@ public struct SynthesisRequest: Sendable {
   /// The names of the strategies, the default first.
   public static var strategies: [String] { Strategies.all.map(\.name) }
 
+  /// The greatest number of cells of a strategy's model unless a request says otherwise; nil for a
+  /// strategy that isn't one of ``strategies``.
+  public static func defaultModelCells(of strategy: String) -> Int? {
+    Strategies.named(strategy)?.defaultModelCells
+  }
+
   /// The private table: a CSV file.
   public var data: String
   /// The public schema: a JSON file.

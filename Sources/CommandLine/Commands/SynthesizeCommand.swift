@@ -74,6 +74,11 @@ enum SynthesizeCommand {
         "rows to write (default: the noisy count of the private rows)"
       ),
       Option(
+        "model-size",
+        takes: .count(1...1_000_000),
+        "MiB of the model's tables; more is closer, and slower (default: \(defaultModelSizes))"
+      ),
+      Option(
         "memory",
         takes: .count(1...1_000_000_000),
         "MiB that the run may use, or it is refused (default: the machine's)"
@@ -100,6 +105,19 @@ enum SynthesizeCommand {
     ] + PassphraseOptions.options(for: "key") + PassphraseOptions.options(for: "ledger-key"),
     run: synthesize
   )
+
+  /// The model's tables are of Doubles.
+  private static let cellsPerMebibyte = (1 << 20) / MemoryLayout<Double>.size
+
+  /// What each strategy takes unless told otherwise, those that take the same together.
+  private static var defaultModelSizes: String {
+    let sizes = SynthesisRequest.strategies.map { name in
+      (name, (SynthesisRequest.defaultModelCells(of: name) ?? 0) / cellsPerMebibyte)
+    }
+    let usual = sizes.map(\.1).min() ?? 0
+    let larger = sizes.filter { $0.1 > usual }.map { "\($0.1) for \($0.0), " }
+    return larger.joined() + "else \(usual)"
+  }
 
   private static func synthesize(
     _ invocation: Invocation,
@@ -151,6 +169,7 @@ enum SynthesizeCommand {
     if let strategy = invocation.text("strategy") { request.strategy = strategy }
     if let workload = invocation.text("workload") { request.workload = workload }
     request.rows = invocation.count("rows")
+    request.modelCells = invocation.count("model-size").map { $0 * cellsPerMebibyte }
     request.purpose = invocation.text("purpose")
     request.criteria = invocation.text("criteria")
     request.selfAudit = invocation.text("self-audit")
