@@ -97,7 +97,7 @@ mutant "wrong price of the exponential mechanism" ExponentialMechanism.v '^ 2 / 
 untied "Swift code is edited under its proof" Sources/Randomness/Uniform.swift 'if candidate < bound' 'if candidate <= bound'
 untied "Swift names a theorem that is not a claim" Sources/Randomness/Uniform.swift \
   'BernoulliPrograms.uniform_exact' 'BernoulliPrograms.uniform_perfect'
-untied "Swift no longer names a theorem of the page" Sources/Ledger/LedgerFile.swift '  /// Proof: Ledger.ledger_safe
+untied "Swift no longer names a theorem of the page" Sources/Ledger/Storage/LedgerFile.swift '  /// Proof: Ledger.ledger_safe
 ' ''
 
 [ "$passed" -eq 0 ] || { echo "$passed of $count mutants were not seen"; exit 1; }

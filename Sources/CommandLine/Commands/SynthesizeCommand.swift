@@ -76,7 +76,7 @@ enum SynthesizeCommand {
       Option(
         "model-size",
         takes: .count(1...1_000_000),
-        "MiB of the model's tables; more is closer, and slower (default: \(defaultModelSizes))"
+        "MiB of the model: larger is closer, slower (default: \(defaultModelSizes))"
       ),
       Option(
         "memory",
@@ -115,7 +115,7 @@ enum SynthesizeCommand {
       (name, (SynthesisRequest.defaultModelCells(of: name) ?? 0) / cellsPerMebibyte)
     }
     let usual = sizes.map(\.1).min() ?? 0
-    let larger = sizes.filter { $0.1 > usual }.map { "\($0.1) for \($0.0), " }
+    let larger = sizes.filter { $0.1 > usual }.map { "\($0.0) \($0.1), " }
     return larger.joined() + "else \(usual)"
   }
 

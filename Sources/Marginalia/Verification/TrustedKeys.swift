@@ -46,7 +46,10 @@ public struct TrustedKeys: Sendable {
       return TrustedKeys(trust: try Trust(parsing: bytes, file: path))
     } catch {
       guard !bytes.starts(with: "-----BEGIN ".utf8) else {
-        throw .badInput("\(path) is a key or the like, in PEM, and no trust file, which is JSON", findings: [])
+        throw .badInput(
+          "\(path) is a key or the like, in PEM, and no trust file, which is JSON",
+          findings: []
+        )
       }
       throw .badInput("\(path) is no trust file", findings: [Finding(place: "", error)])
     }
