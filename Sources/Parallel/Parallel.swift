@@ -2,7 +2,8 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// The only concurrency of the house: an ordered map whose results don't depend on the threads.
+/// The only concurrency of the house: an ordered map, and a change of an array's parts in place, whose
+/// results don't depend on the threads.
 package enum Parallel {
   /// The number of threads to use, as chosen by ``use(threads:)``; 0 means one a core.
   private static let chosenThreads = Atomic<Int>(0)
@@ -40,5 +41,36 @@ package enum Parallel {
       DispatchQueue.concurrentPerform(iterations: min(workers, count), execute: work)
     }
     return results.withLock { $0.compactMap { $0 } }
+  }
+
+  /// Changes parts of an array in place, each by one call of `body`.
+  ///
+  /// A call gets the elements of its part alone, and no two parts have an element in common, so that
+  /// no element is ever within reach of two threads; the rest is as with ``map(count:_:)``.
+  ///
+  /// - Parameters:
+  ///   - elements: the array.
+  ///   - parts: ranges of its positions, ascending and without overlap; what lies in none stays.
+  ///   - body: takes the number of a part, and its elements.
+  /// - Returns: the calls' results, in the order of the parts.
+  package static func update<Element: Sendable, Result: Sendable>(
+    _ elements: inout [Element],
+    parts: [Range<Int>],
+    _ body: @Sendable (Int, inout MutableSpan<Element>) -> Result
+  ) -> [Result] {
+    var end = 0
+    for part in parts {
+      precondition(part.lowerBound >= end, "parts of an array that overlap or don't ascend")
+      end = part.upperBound
+    }
+    precondition(end <= elements.count, "a part beyond the array")
+    return unsafe elements.withUnsafeMutableBufferPointer { elements in
+      // Safe to share: each call makes a span of its own part, and the parts were found disjoint.
+      nonisolated(unsafe) let elements = unsafe elements
+      return map(count: parts.count) { index in
+        var part = unsafe MutableSpan(_unsafeElements: elements.extracting(parts[index]))
+        return body(index, &part)
+      }
+    }
   }
 }

@@ -18,6 +18,17 @@ extension Elementary {
     }
   }
 
+  /// Replaces each x by e^(x − shift), with 0 for numbers under the normal ones.
+  ///
+  /// - Precondition: no x − shift is above 709.
+  package static func takeExponentials(_ values: inout MutableSpan<Double>, minus shift: Double) {
+    unsafe values.withUnsafeMutableBufferPointer { values in
+      for index in values.indices {
+        unsafe values[index] = exponentialOfModest(values[index] - shift)
+      }
+    }
+  }
+
   /// Replaces each x by ln(scale · max(x, floor)).
   ///
   /// - Precondition: scale · floor is positive and not subnormal; the products are finite.

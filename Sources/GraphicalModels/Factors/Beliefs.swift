@@ -1,10 +1,14 @@
 import Arithmetic
 import Marginals
+import Parallel
 
 /// The tables of a junction tree's cliques, and those of its separators.
 ///
 /// Calibrated, each clique's table is the distribution of its attributes (its cells add up to 1),
 /// and two neighbours agree on their separator.
+///
+/// What a table is to be multiplied by waits for the sums that are asked of it next, so that both
+/// take one pass over its memory.
 ///
 /// - Source: Jensen, Lauritzen and Olesen, Bayesian updating in causal probabilistic networks by
 ///   local computations, 1990 (the messages by division are known as Hugin's).
@@ -12,8 +16,11 @@ struct Beliefs: Sendable {
   /// The tree.
   let tree: JunctionTree
 
-  /// A table for each clique.
+  /// A table for each clique, up to the products it waits for: none after the making.
   private(set) var tables: [[Double]]
+
+  /// For each clique the product that its table waits for.
+  private var waiting: [TableProduct?]
 
   /// For each clique what was last sent across the separator above it.
   private var separators: [[Double]]
@@ -39,13 +46,16 @@ struct Beliefs: Sendable {
       Self.projection(in: tree, from: tree.parent[index] ?? index, ontoSeparatorAbove: index)
     }
     separators = Array(repeating: [], count: tree.cliques.count)
+    waiting = Array(repeating: nil, count: tree.cliques.count)
     tables = potentials()
     support.bar(&tables)
     if !calibrate(support) {
+      waiting = Array(repeating: nil, count: tree.cliques.count)
       tables = potentials()
       support.bar(&tables)
       calibrateLogarithms()
     }
+    for index in tables.indices { settle(index) }
   }
 
   private static func projection(
@@ -62,21 +72,35 @@ struct Beliefs: Sendable {
 
   /// Multiplies a clique's table by a table over some of its attributes.
   mutating func multiply(_ clique: Int, by factor: [Double], through projection: Projection) {
-    projection.multiply(&tables[clique], by: factor)
+    settle(clique)
+    waiting[clique] = TableProduct(projection: projection, factors: factor)
+  }
+
+  /// The sums of a clique's table over what a projection doesn't keep.
+  mutating func sums(of clique: Int, through projection: Projection) -> [Double] {
+    guard let product = waiting[clique] else { return projection.sums(of: tables[clique]) }
+    waiting[clique] = nil
+    return projection.sums(of: &tables[clique], after: product)
+  }
+
+  /// Multiplies a clique's table by what it waits for.
+  private mutating func settle(_ clique: Int) {
+    waiting[clique]?.multiply(&tables[clique])
+    waiting[clique] = nil
   }
 
   /// Brings what the parent of `clique` knows down to it.
   mutating func receive(_ clique: Int) {
     guard let parent = tree.parent[clique] else { return }
-    let news = downward[clique].sums(of: tables[parent])
-    upward[clique].multiply(&tables[clique], by: exchange(news, above: clique))
+    let news = sums(of: parent, through: downward[clique])
+    multiply(clique, by: exchange(news, above: clique), through: upward[clique])
   }
 
   /// Brings what `clique` knows up to its parent.
   mutating func send(_ clique: Int) {
     guard let parent = tree.parent[clique] else { return }
-    let news = upward[clique].sums(of: tables[clique])
-    downward[clique].multiply(&tables[parent], by: exchange(news, above: clique))
+    let news = sums(of: clique, through: upward[clique])
+    multiply(parent, by: exchange(news, above: clique), through: downward[clique])
   }
 
   /// Brings what each clique knows down to all below it.
@@ -94,12 +118,9 @@ struct Beliefs: Sendable {
 
   /// Calibrates tables of potentials; false where a sum left the range of Double.
   private mutating func calibrate(_ support: Support) -> Bool {
-    for index in tables.indices {
-      let shift = tables[index].largest
-      tables[index] = Elementary.exponentials(of: tables[index], minus: shift)
-    }
+    for index in tables.indices { Self.takeExponentials(&tables[index]) }
     for index in tree.order.reversed() {
-      let sums = upward[index].sums(of: tables[index])
+      let sums = sums(of: index, through: upward[index])
       let isInRange = sums.indices.allSatisfy {
         sums[$0] > 1e-280 || support.mayVanish($0, above: index)
       }
@@ -108,13 +129,23 @@ struct Beliefs: Sendable {
       guard let parent = tree.parent[index] else { continue }
       // Up goes a multiple of the sums whose largest cell is 1; the root's total undoes it.
       let scale = 1 / sums.largest
-      downward[index].multiply(&tables[parent], by: sums.map { $0 * scale })
+      multiply(parent, by: sums.map { $0 * scale }, through: downward[index])
     }
     let root = tree.order[0]
+    settle(root)
     let total = tables[root].lanewiseSum
     tables[root].update { $0 / total }
     distribute()
     return true
+  }
+
+  /// Replaces each x by e^(x − the greatest).
+  private static func takeExponentials(_ table: inout [Double]) {
+    let parts = Projection.ranges(Projection.partCount(of: table.count), of: table.count)
+    let shift = Parallel.map(count: parts.count) { [table] in table.largest(of: parts[$0]) }.largest
+    _ = Parallel.update(&table, parts: parts) { _, cells in
+      Elementary.takeExponentials(&cells, minus: shift)
+    }
   }
 
   /// Calibrates tables of potentials without ever leaving the logarithms.

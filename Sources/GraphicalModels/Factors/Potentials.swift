@@ -1,5 +1,19 @@
 import Marginals
 
+extension Domain {
+  /// The projection of a clique's table onto a shape over some of its attributes.
+  func projection(of clique: Clique, onto shape: MarginalShape) -> ShapeProjection {
+    ShapeProjection(
+      fine: Projection(
+        shape: self.shape(of: clique),
+        kept: clique.attributes.map(shape.clique.contains)
+      ),
+      cells: shape.isFine ? nil : shape.cells(in: self),
+      count: shape.cellCount(in: self)
+    )
+  }
+}
+
 extension JunctionTree {
   /// The clique that holds a measured one.
   ///
@@ -21,11 +35,7 @@ extension JunctionTree {
 
   /// The projection of a clique's table onto a shape over some of its attributes.
   func projection(of index: Int, onto shape: MarginalShape) -> ShapeProjection {
-    ShapeProjection(
-      fine: projection(of: index, onto: shape.clique),
-      cells: shape.isFine ? nil : shape.cells(in: domain),
-      count: shape.cellCount(in: domain)
-    )
+    domain.projection(of: cliques[index], onto: shape)
   }
 
   /// For each clique of the tree the sum of the parameters that it holds.

@@ -129,6 +129,27 @@ extension Array where Element == Double {
     }
   }
 
+  /// The largest element of a range; −∞ of none.
+  func largest(of range: Range<Int>) -> Double {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "a range beyond the array")
+    return unsafe withUnsafeBufferPointer { elements in
+      guard let start = elements.baseAddress else { return -.infinity }
+      return unsafe TableKernels.maximum(start + range.lowerBound, range.count, atLeast: -.infinity)
+    }
+  }
+
+  /// Adds another array's elements to those from a position on.
+  mutating func add(_ other: [Double], at position: Int) {
+    precondition(position >= 0 && position + other.count <= count, "elements beyond the array")
+    let length = other.count
+    unsafe withUnsafeMutableBufferPointer { elements in
+      unsafe other.withUnsafeBufferPointer { other in
+        guard let start = elements.baseAddress, let other = other.baseAddress else { return }
+        unsafe TableKernels.add(other, to: start + position, length)
+      }
+    }
+  }
+
   /// Replaces each element by `body` of it.
   @inline(__always)
   mutating func update(_ body: (Double) -> Double) {

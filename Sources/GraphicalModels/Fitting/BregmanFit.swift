@@ -9,12 +9,8 @@ import Marginals
 struct BregmanFit {
   private let targets: [Target]
   private let total: Double
-  /// For each target the clique that holds it.
-  private let hosts: [Int]
-  /// For each target the projection of its host's table.
-  private let projections: [ShapeProjection]
-  /// For each clique of the tree the targets it holds.
-  private let held: [[Int]]
+  /// For each clique of the tree the targets it holds, in groups.
+  private let groups: [[TargetGroup]]
   private let tour: Tour
 
   /// The clique's tables, calibrated after each restart.
@@ -45,13 +41,7 @@ struct BregmanFit {
       values.update { $0 < floor ? floor : $0 }
       return values
     }
-    hosts = targets.map { tree.hostOfMeasured($0.shape.clique) }
-    projections = zip(targets, hosts).map { target, host in
-      tree.projection(of: host, onto: target.shape)
-    }
-    var held: [[Int]] = Array(repeating: [], count: tree.cliques.count)
-    for (target, host) in hosts.enumerated() { held[host].append(target) }
-    self.held = held
+    groups = TargetGroup.all(of: targets, in: tree)
     tour = Tour(of: tree)
     multipliers = Array(repeating: 0, count: targets.count)
     beliefs = Beliefs(
@@ -77,7 +67,7 @@ struct BregmanFit {
   mutating func run(_ settings: InferenceSettings) -> (parameters: Parameters, loss: Double) {
     let cells = targets.reduce(0) { $0 + $1.values.count - $1.barred.count }
     let enough = settings.discrepancy * 0.5 * Double(cells)
-    var loss = loss
+    var loss = currentLoss()
     var best = (parameters: parameters, loss: loss)
     var before = parameters
     var momentum = 0
@@ -90,7 +80,7 @@ struct BregmanFit {
       }
       beliefs.distribute()
       let last = loss
-      loss = self.loss
+      loss = currentLoss()
       if loss < best.loss { best = (parameters, loss) }
       if loss <= enough { break }
       if restart.isMultiple(of: 10) {
@@ -115,12 +105,19 @@ struct BregmanFit {
   }
 
   /// The loss of the calibrated beliefs.
-  private var loss: Double {
-    targets.indices.map { index in
-      var counts = projections[index].sums(of: beliefs.tables[hosts[index]])
-      counts.update { $0 * total }
-      return targets[index].loss(expecting: counts)
-    }.lanewiseSum
+  private mutating func currentLoss() -> Double {
+    var losses = Array(repeating: 0.0, count: targets.count)
+    for (clique, groups) in groups.enumerated() {
+      for group in groups {
+        let table = beliefs.sums(of: clique, through: group.projection)
+        for member in group.members {
+          var counts = member.projection.sums(of: table)
+          counts.update { $0 * total }
+          losses[member.target] = targets[member.target].loss(expecting: counts)
+        }
+      }
+    }
+    return losses.lanewiseSum
   }
 
   private mutating func sweep(reference: [[Double]], curvature: Double) {
@@ -129,17 +126,41 @@ struct BregmanFit {
       case .receive(let clique): beliefs.receive(clique)
       case .send(let clique): beliefs.send(clique)
       case .fit(let clique):
-        for index in held[clique] {
-          fit(index, reference: reference[index], curvature: curvature)
-        }
+        for group in groups[clique] { fit(group, in: clique, reference, curvature: curvature) }
       }
     }
   }
 
-  /// Solves one target's part.
-  private mutating func fit(_ index: Int, reference: [Double], curvature: Double) {
-    let host = hosts[index]
-    var distribution = projections[index].sums(of: beliefs.tables[host])
+  /// Solves the parts of a group's targets, one after the other.
+  private mutating func fit(
+    _ group: TargetGroup,
+    in clique: Int,
+    _ reference: [[Double]],
+    curvature: Double
+  ) {
+    let before = beliefs.sums(of: clique, through: group.projection)
+    var table = before
+    for member in group.members {
+      let ratio = ratio(
+        of: member.target,
+        distribution: member.projection.sums(of: table),
+        reference: reference[member.target],
+        curvature: curvature
+      )
+      member.projection.fine.multiply(&table, by: member.projection.spread(ratio))
+    }
+    table.update(with: before) { after, before in before > 0 ? after / before : 0 }
+    beliefs.multiply(clique, by: table, through: group.projection)
+  }
+
+  /// Solves one target's part: what its cells of the distribution are to be multiplied by.
+  private mutating func ratio(
+    of index: Int,
+    distribution unscaled: [Double],
+    reference: [Double],
+    curvature: Double
+  ) -> [Double] {
+    var distribution = unscaled
     let sum = distribution.lanewiseSum
     distribution.update { $0 / sum }
     let step = ProximalStep(
@@ -151,14 +172,10 @@ struct BregmanFit {
       curvature: curvature,
       multiplier: multipliers[index]
     )
-    beliefs.multiply(
-      host,
-      by: projections[index].spread(step.ratio),
-      through: projections[index].fine
-    )
     let before = parameters[index]
     parameters[index] = step.parameters
     for cell in targets[index].barred { parameters[index][cell] = before[cell] }
     multipliers[index] = step.multiplier
+    return step.ratio
   }
 }
