@@ -14,7 +14,7 @@ import Testing
 
 @Suite struct StrategyTests {
   /// Three attributes that go together, and one of 40 levels of which most are rare.
-  private func table(rows: Int) -> EncodedTable {
+  func table(rows: Int) -> EncodedTable {
     let domain = Domain([
       Attribute(name: "a", size: 3), Attribute(name: "b", size: 4), Attribute(name: "c", size: 3),
       Attribute(name: "wide", size: 40),
@@ -30,7 +30,7 @@ import Testing
   }
 
   /// What a strategy lets out of a table for a price, over a ledger of its own.
-  private func transcript(
+  func transcript(
     of strategy: any Strategy,
     on table: EncodedTable,
     cost: PrivacyCost,
@@ -80,7 +80,7 @@ import Testing
   }
 
   /// The ρ, or the ε of about as much noise on one cell.
-  private func cost(_ rho: String, _ definition: PrivacyDefinition) throws -> PrivacyCost {
+  func cost(_ rho: String, _ definition: PrivacyDefinition) throws -> PrivacyCost {
     let value = try #require(Rational(rho))
     switch definition {
     case .zeroConcentrated: return try self.rho(rho)
