@@ -10,6 +10,13 @@ enum UTF8Check {
   /// - Complexity: O(bytes), eight at a time where they are ASCII.
   static func firstInvalidByte(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int? {
     var position = start
+    // Most parts are ASCII: the bytes of 64 are looked at together.
+    while position &+ 64 <= end {
+      var all = bytes.word(at: position)
+      for offset in stride(from: 8, to: 64, by: 8) { all |= bytes.word(at: position &+ offset) }
+      if all & 0x8080_8080_8080_8080 != 0 { break }
+      position &+= 64
+    }
     while position < end {
       if bytes.word(at: position) & 0x8080_8080_8080_8080 == 0 {
         position &+= 8

@@ -112,6 +112,42 @@ import Testing
     #expect(code("85", column) == 84 && code("-1", column) == 0 && code("", column) == 0)
   }
 
+  @Test func `texts of every length are told apart by each of their bytes`() {
+    let lengths = [0, 1, 7, 8, 9, 15, 16, 17, 24, 31, 32, 33, 40, 47, 48, 70]
+    let texts = lengths.map { length in String((0..<length).map { Character("\($0 % 10)") }) }
+    let column = Column(name: "c", kind: .categorical(texts))
+    let coder = CellCoder(column)
+    for (code, text) in texts.enumerated() {
+      let bytes = Array(text.utf8)
+      #expect(coder.code(of: bytes) == code)
+      #expect(coder.code(of: bytes + [UInt8(ascii: "x")]) == texts.count)
+      for place in bytes.indices {
+        var changed = bytes
+        changed[place] = UInt8(ascii: "x")
+        #expect(coder.code(of: changed) == texts.count, "byte \(place) of \(text)")
+      }
+    }
+  }
+
+  @Test func `a unit is in the bin that holds it, wherever the edges are`() {
+    var cases = CaseGenerator(11)
+    for range in [1, 9, 4095, 4096, 4097, 70_000, 2_000_000_000_000] {
+      for edges in [2, 3, 12, 400] {
+        let inner = (2..<max(3, edges)).map { number in
+          // Some of the edges stand close together, more of them than a stretch of units may have.
+          number % 2 == 0 ? cases.below(min(range, 300)) + 1 : cases.below(range) + 1
+        }
+        let cut = Array(Set([0, range + 1] + (edges == 2 ? [] : inner))).sorted()
+        let bins = Bins(minimum: 0, maximum: range, cut: .edges(cut))
+        let coder = CellCoder(Column(name: "n", kind: .integer(bins)))
+        for units in cut.flatMap({ [$0 - 1, $0, $0 + 1] }) where 0...range ~= units {
+          let expected = cut.lastIndex { $0 <= units }
+          #expect(coder.code(of: Array("\(units)".utf8)) == expected)
+        }
+      }
+    }
+  }
+
   @Test func `every text has a code, and the block agrees with the single cell`() {
     var cases = CaseGenerator(7)
     for _ in 0..<200 {

@@ -90,6 +90,46 @@ import Testing
     #expect(wellFormed > 1000)
   }
 
+  @Test func `among long stretches of plain records odd ones are found where they stand`() {
+    var cases = CaseGenerator(43)
+    let texts = ["", "a", "bb", "more than sixteen bytes", "é", "x\"y", "\r", "c\r"]
+    let schema = schema(of: texts, columns: ["a", "b"])
+    let header = Array("a,b\n".utf8)
+    let odd = ["\n", "\r\n", "\"x\"\"y\",a\n", "a,\"\r\n\"\n", "c\r,x\"y\n", "é,\r\r\n"]
+    let bad = ["a\n", "a,a,a\n", "\"a\"b,c\n"]
+    var read = (wellFormed: 0, malformed: 0)
+    for _ in 0..<(isRelease ? 20_000 : 500) {
+      var bytes = header
+      var firstBad: Int?
+      var lines = 1
+      for _ in 0..<cases.below(120) {
+        let kind = cases.below(1000)
+        var record =
+          "\(texts[cases.below(4)]),\(texts[cases.below(4)])\(kind % 9 == 0 ? "\r" : "")\n"
+        if kind < 30 { record = odd[cases.below(odd.count)] }
+        if kind == 999 {
+          record = bad[cases.below(bad.count)]
+          firstBad = firstBad ?? lines + 1
+        }
+        bytes += Array(record.utf8)
+        lines += record.utf8.count { $0 == UInt8(ascii: "\n") }
+      }
+      switch TablesTests.read(bytes, schema) {
+      case .success(let table):
+        read.wellFormed += 1
+        #expect(firstBad == nil)
+        let records = slowRecords(bytes) ?? []
+        #expect(table.counts(over: [0, 1]) == slowCounts(records, schema))
+      case .failure(.malformed(_, let findings, _)):
+        read.malformed += 1
+        #expect(findings.first?.line == firstBad)
+      case .failure(let error):
+        Issue.record(error)
+      }
+    }
+    #expect(read.wellFormed > 100 && read.malformed > 20)
+  }
+
   @Test func `records are read whole wherever a buffer of two mebibytes ends in them`() throws {
     let texts = ["a\"b", "x", "é", "\r\n", "", "z\r"]
     let schema = schema(of: texts, columns: ["a", "b"])

@@ -18,34 +18,39 @@ extension CellCoder {
     stride: Int,
     into codes: inout MutableSpan<UInt32>
   ) {
-    var position = first
-    if isMissingFirst {
-      for row in codes.indices {
-        let cell = cells[position]
-        codes[row] =
-          texts.code(of: cell, in: bytes)
+    if let bins, let (minimum, maximum) = shortNumbers, !isMissingFirst {
+      encode(cells, from: first, stride: stride, into: &codes) { cell in
+        guard 1...8 ~= cell.count,
+          let units = bytes.word(at: Int(cell.start)).number(ofDigits: cell.count),
+          units >= minimum, units <= maximum
+        else { return UInt32(truncatingIfNeeded: reading(of: cell, in: bytes).code) }
+        return bins.index(of: units)
+      }
+    } else if ordered == nil {
+      encode(cells, from: first, stride: stride, into: &codes) { cell in
+        texts.code(of: cell, in: bytes)
           ?? UInt32(truncatingIfNeeded: reading(of: cell, in: bytes).code)
-        position &+= stride
       }
     } else {
-      for row in codes.indices {
-        let cell = cells[position]
-        codes[row] =
-          shortNumber(cell, in: bytes)
-          ?? UInt32(truncatingIfNeeded: reading(of: cell, in: bytes).code)
-        position &+= stride
+      encode(cells, from: first, stride: stride, into: &codes) { cell in
+        UInt32(truncatingIfNeeded: reading(of: cell, in: bytes).code)
       }
     }
   }
 
-  /// The code of a cell of one to eight digits within the bounds, or nil for other cells.
   @inline(__always)
-  private func shortNumber(_ cell: CellBounds, in bytes: Span<UInt8>) -> UInt32? {
-    guard let (scale, bins) = ordered, scale == .integer, 1...8 ~= cell.count,
-      let units = bytes.word(at: Int(cell.start)).number(ofDigits: cell.count),
-      units >= bins.minimum, units <= bins.maximum
-    else { return nil }
-    return UInt32(truncatingIfNeeded: code(of: units, in: bins))
+  private func encode(
+    _ cells: Span<CellBounds>,
+    from first: Int,
+    stride: Int,
+    into codes: inout MutableSpan<UInt32>,
+    _ code: (CellBounds) -> UInt32
+  ) {
+    var position = first
+    for row in codes.indices {
+      codes[row] = code(cells[position])
+      position &+= stride
+    }
   }
 }
 

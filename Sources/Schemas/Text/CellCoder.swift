@@ -21,8 +21,11 @@ package struct CellCoder: Sendable {
   /// The scale and the bins of an ordered column.
   let ordered: (scale: Scale, bins: Bins)?
 
-  /// The code of every unit from the minimum on, where they are few; empty otherwise.
-  let codes: [UInt32]
+  /// The bins of units, of an ordered column.
+  let bins: BinTable?
+
+  /// The units within the bounds, of a column of whole numbers; no others can be read in short.
+  let shortNumbers: (minimum: Int, maximum: Int)?
 
   /// Whether a text for missing cells is a number or date too, so that it has to be looked up first.
   let isMissingFirst: Bool
@@ -48,23 +51,19 @@ package struct CellCoder: Sendable {
     texts = LabelTable(labels + missing)
     if let (scale, bins) = column.kind.ordered {
       isMissingFirst = missing.contains { scale.parse($0.text.span) != nil }
-      codes =
-        bins.maximum - bins.minimum < Self.fewUnits
-        ? (bins.minimum...bins.maximum).map { UInt32(bins.index(of: $0)) } : []
+      self.bins = BinTable(bins)
+      shortNumbers = scale == .integer ? (bins.minimum, bins.maximum) : nil
       belowCode = column.outside == .clamp ? 0 : column.levels - 1
       aboveCode = column.outside == .clamp ? bins.count - 1 : column.levels - 1
       unlistedCode = column.missingCode ?? 0
     } else {
       isMissingFirst = true
-      codes = []
+      (bins, shortNumbers) = (nil, nil)
       unlistedCode = column.otherCode ?? column.levels - 1
       (belowCode, aboveCode) = (unlistedCode, unlistedCode)
     }
     emptyCode = column.missingCode ?? unlistedCode
   }
-
-  /// The number of units up to which every one has its code at hand: 256 KiB of codes.
-  private static let fewUnits = 1 << 16
 
   /// The code of a cell, given as its bytes without quotes.
   ///
@@ -90,21 +89,15 @@ package struct CellCoder: Sendable {
       return (Int(code), Int(code) == missingCode ? .missing : .declared)
     }
     if cell.count == 0 { return (emptyCode, missingCode == nil ? .outside : .missing) }
-    guard let (scale, bins) = ordered else { return (unlistedCode, .outside) }
+    guard let (scale, bounds) = ordered, let bins else { return (unlistedCode, .outside) }
     guard let reading = scale.parse(bytes.extracting(Int(cell.start)..<Int(cell.end))) else {
       return (unlistedCode, .unreadable)
     }
-    if reading.units < bins.minimum { return (belowCode, .outside) }
+    if reading.units < bounds.minimum { return (belowCode, .outside) }
     // Readings are rounded down, so one at the maximum may stand for a value above it.
-    if reading.units > bins.maximum || (reading.units == bins.maximum && !reading.isExact) {
+    if reading.units > bounds.maximum || (reading.units == bounds.maximum && !reading.isExact) {
       return (aboveCode, .outside)
     }
-    return (code(of: reading.units, in: bins), .declared)
-  }
-
-  /// The bin of a number of units within bounds.
-  @inline(__always)
-  func code(of units: Int, in bins: Bins) -> Int {
-    codes.isEmpty ? bins.index(of: units) : Int(codes[units &- bins.minimum])
+    return (Int(bins.index(of: reading.units)), .declared)
   }
 }
