@@ -32,14 +32,15 @@ extension Kernel {
   }
 
   /// Codes of the sample's schema, each column as in the sample, and numbers that were drawn within
-  /// bins before, to the text of a file: the work of the peer, which has its numbers too.
+  /// bins before, to the text of a file: the work of the peer, whose table has its numbers too.
   static func writing(_ workbench: Workbench) -> Kernel {
     let rows = SampleRows(workbench)
     let draws = rows.blocks.map(rows.draws)
     return Kernel(unit: "byte") { rows.round { draws[$0] } }
   }
 
-  /// The same from the codes on: first the numbers are drawn, which the peer has not to do.
+  /// The same from the codes on: the numbers of five columns are drawn first, by 1.2 words of the
+  /// public stream a row, for which the peer has no counterpart.
   static func drawingAndWriting(_ workbench: Workbench) -> Kernel {
     let rows = SampleRows(workbench)
     return Kernel(unit: "byte") { rows.round(rows.draws) }
