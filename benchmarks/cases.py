@@ -62,5 +62,6 @@ KERNELS = [
     ("reading", "polars read_csv, Enum", 2),
     ("reading", "polars read_csv, text", None),
     ("writing", "polars write_csv", 5),
+    ("drawing and writing", "polars write_csv", None),
     ("noise", "OpenDP Gaussian", 30),
 ]

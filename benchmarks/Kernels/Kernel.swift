@@ -23,7 +23,7 @@ struct Kernel {
   static let all: [String: @Sendable (Workbench) -> Kernel] = [
     "counting": counting, "read-modify-write": readModifyWrite, "beliefs": beliefs,
     "summing": summing, "rows": rows, "refined rows": refinedRows, "reading": reading,
-    "scanning": scanning, "writing": writing, "copying": copying, "noise": noise,
-    "random words": randomWords,
+    "scanning": scanning, "writing": writing, "drawing and writing": drawingAndWriting,
+    "copying": copying, "noise": noise, "random words": randomWords,
   ]
 }

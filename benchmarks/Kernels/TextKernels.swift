@@ -7,12 +7,13 @@ import Tables
 extension Kernel {
   /// The sample file, from its bytes to codes.
   static func reading(_ workbench: Workbench) -> Kernel {
-    Kernel(unit: "byte") {
+    let bytes = bytes(of: workbench.table).count
+    return Kernel(unit: "byte") {
       let (table, seconds) = Stopwatch.time {
         try? EncodedTable(csv: workbench.table.path, schema: workbench.schema)
       }
       return Round(
-        units: bytes(of: workbench.table).count,
+        units: bytes,
         seconds: seconds,
         checksum: Double(table?.rowCount ?? 0)
       )
@@ -30,30 +31,19 @@ extension Kernel {
     }
   }
 
-  /// Codes of the sample's schema, each column as in the sample, to the text of a file, block by
-  /// block; neither we nor the peer keep the text, whose fresh memory would cost as much again.
-  ///
-  /// The file is left for the peers, which write the same table.
+  /// Codes of the sample's schema, each column as in the sample, and numbers that were drawn within
+  /// bins before, to the text of a file: the work of the peer, whose table has its numbers too.
   static func writing(_ workbench: Workbench) -> Kernel {
-    let rows = 400_000
-    var stream = SamplingStream(seed: Array(repeating: 2, count: 32), domain: "benchmarks")
-    let sample = try? EncodedTable(csv: workbench.table.path, schema: workbench.schema)
-    let columns = workbench.schema.domain.attributes.indices.map { attribute in
-      let counts = sample?.counts(over: [attribute]) ?? []
-      let levels = counts.enumerated().flatMap { repeatElement(UInt32($0), count: $1) }
-      return (0..<rows).map { _ in levels[Int(stream.uniform(below: UInt64(levels.count)))] }
-    }
-    let decoder = RowDecoder(schema: workbench.schema, seed: Array(repeating: 3, count: 32))
-    let whole = decoder.csv(columns: columns, rows: rows)
-    try? Data(whole).write(to: workbench.folder.appending(path: "written.csv"))
-    return Kernel(unit: "byte") {
-      let (count, seconds) = Stopwatch.time {
-        (0..<RowDecoder.blockCount(rows: rows)).reduce(decoder.header.count) { count, block in
-          count + decoder.text(ofBlock: block, columns: columns, rows: rows).count
-        }
-      }
-      return Round(units: count, seconds: seconds, checksum: Double(count))
-    }
+    let rows = SampleRows(workbench)
+    let draws = rows.blocks.map(rows.draws)
+    return Kernel(unit: "byte") { rows.round { draws[$0] } }
+  }
+
+  /// The same from the codes on: the numbers of five columns are drawn first, by 1.2 words of the
+  /// public stream a row, for which the peer has no counterpart.
+  static func drawingAndWriting(_ workbench: Workbench) -> Kernel {
+    let rows = SampleRows(workbench)
+    return Kernel(unit: "byte") { rows.round(rows.draws) }
   }
 
   /// A copy of the sample file's bytes.
@@ -71,5 +61,59 @@ extension Kernel {
 
   private static func bytes(of file: URL) -> [UInt8] {
     (try? Data(contentsOf: file)).map(Array.init) ?? []
+  }
+}
+
+/// Codes of the sample's schema, each column as in the sample, to be written block by block.
+///
+/// Neither we nor the peer keep the text, whose fresh memory would cost as much again.
+private struct SampleRows {
+  private let count = 400_000
+  private let columns: [[UInt32]]
+  private let decoder: RowDecoder
+
+  /// Draws the codes, and leaves their file for the peers, which write the same table.
+  init(_ workbench: Workbench) {
+    let (rows, schema) = (count, workbench.schema)
+    var stream = SamplingStream(seed: Array(repeating: 2, count: 32), domain: "benchmarks")
+    let sample = try? EncodedTable(csv: workbench.table.path, schema: schema)
+    columns = schema.domain.attributes.indices.map { attribute in
+      let counts = sample?.counts(over: [attribute]) ?? []
+      let levels = counts.enumerated().flatMap { repeatElement(UInt32($0), count: $1) }
+      return (0..<rows).map { _ in levels[Int(stream.uniform(below: UInt64(levels.count)))] }
+    }
+    decoder = RowDecoder(schema: schema, seed: Array(repeating: 3, count: 32))
+    let whole = decoder.csv(columns: columns, rows: rows)
+    try? Data(whole).write(to: workbench.folder.appending(path: "written.csv"))
+  }
+
+  /// The blocks' numbers.
+  var blocks: Range<Int> { 0..<RowDecoder.blockCount(rows: count) }
+
+  /// What is drawn for a block.
+  func draws(ofBlock block: Int) -> RowDecoder.Draws {
+    decoder.draws(ofBlock: block, columns: columns, rows: count)
+  }
+
+  /// Writes all blocks, one over the other, with what `draws` gives for each.
+  func round(_ draws: (Int) -> RowDecoder.Draws) -> Kernel.Round {
+    var text: [UInt8] = []
+    var page = decoder.page
+    let (bytes, seconds) = Stopwatch.time {
+      blocks.reduce(decoder.header.count) { bytes, block in
+        text.removeAll(keepingCapacity: true)
+        let draws = draws(block)
+        decoder.append(
+          block: block,
+          columns: columns,
+          rows: count,
+          draws: draws,
+          on: &page,
+          to: &text
+        )
+        return bytes + text.count
+      }
+    }
+    return Kernel.Round(units: bytes, seconds: seconds, checksum: Double(bytes))
   }
 }

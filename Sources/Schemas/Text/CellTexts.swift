@@ -1,14 +1,59 @@
+/// A short text with the byte that ends it, as it is copied: all of it, however short the text.
+struct TextCell: Sendable {
+  /// The bytes of a cell.
+  static let width = 48
+
+  /// What ``count`` is for a longer text, which stands elsewhere.
+  static let longMark = 128
+
+  private typealias Words = SIMD2<UInt64>
+
+  // The bytes, the first one lowest in the first word; the last one is the count.
+  private var first = Words()
+  private var second = Words()
+  private var third = Words()
+
+  /// An empty text.
+  init() {}
+
+  /// A text of less than ``width`` bytes.
+  init(_ bytes: [UInt8]) {
+    precondition(bytes.count < Self.width, "a text of \(bytes.count) bytes in a cell")
+    let words = (0..<6).map { word in
+      bytes.dropFirst(8 * word).prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    }
+    first = [words[0], words[1]]
+    second = [words[2], words[3]]
+    third = [words[4], words[5] | UInt64(bytes.count) << 56]
+  }
+
+  /// A text of up to sixteen bytes in two words.
+  @inline(__always)
+  init(_ low: UInt64, _ high: UInt64, count: UInt64) {
+    first = [low, high]
+    third = [0, count &<< 56]
+  }
+
+  /// The place of a longer text among such, and its length.
+  init(longTextAt place: Int, count: Int) {
+    first = [UInt64(place), UInt64(count)]
+    third = [0, UInt64(Self.longMark) << 56]
+  }
+
+  /// The number of bytes, or ``longMark``.
+  @inline(__always)
+  var count: Int { Int(truncatingIfNeeded: third[1] &>> 56) }
+
+  /// The bytes of a longer text; nil where the cell holds its own.
+  var longText: Range<Int>? {
+    count == Self.longMark ? Int(first[0])..<Int(first[0] + first[1]) : nil
+  }
+}
+
 /// The texts that cells of a table can have, each with the byte that ends it.
 struct CellTexts: Sendable {
-  /// A text of up to 31 bytes, the first one lowest in the first word, and in the last byte their
-  /// count; of a longer one its place, its length, and the highest bit.
-  typealias Cell = SIMD4<UInt64>
-
-  /// The bytes of a cell.
-  static let cellBytes = 32
-
   /// The cells.
-  private(set) var cells: [Cell] = []
+  private(set) var cells: [TextCell] = []
 
   /// The bytes of the longer texts, one after the other.
   private var longTexts: [UInt8] = []
@@ -16,27 +61,13 @@ struct CellTexts: Sendable {
   /// Whether any text is longer than a cell.
   var hasLongTexts: Bool { !longTexts.isEmpty }
 
-  /// Adds a text that `end` follows; its place among the cells is the count before.
-  mutating func add(_ text: [UInt8], end: UInt8) {
-    let bytes = text + [end]
-    guard bytes.count >= Self.cellBytes else { return cells.append(Self.cell(bytes)) }
-    cells.append([UInt64(longTexts.count), UInt64(bytes.count), 0, 1 << 63])
-    longTexts += bytes
+  /// Adds a text with the byte that ends it; its place among the cells is the count before.
+  mutating func add(_ text: [UInt8]) {
+    guard text.count >= TextCell.width else { return cells.append(TextCell(text)) }
+    cells.append(TextCell(longTextAt: longTexts.count, count: text.count))
+    longTexts += text
   }
 
-  /// The cell of a text that is shorter than a cell.
-  static func cell(_ bytes: [UInt8]) -> Cell {
-    var cell = Cell()
-    for (index, byte) in bytes.enumerated() {
-      cell[index / 8] |= UInt64(byte) << UInt64(8 * (index % 8))
-    }
-    cell[3] |= UInt64(bytes.count) << 56
-    return cell
-  }
-
-  /// The bytes of a longer text; nil for a cell that holds its own.
-  func longText(of cell: Cell) -> ArraySlice<UInt8>? {
-    guard cell[3] >> 63 == 1 else { return nil }
-    return longTexts[Int(cell[0])..<Int(cell[0] + cell[1])]
-  }
+  /// The longer text of a cell.
+  func longText(of cell: TextCell) -> ArraySlice<UInt8> { longTexts[cell.longText ?? 0..<0] }
 }

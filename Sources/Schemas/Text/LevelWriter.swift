@@ -12,26 +12,37 @@ struct LevelWriter: Sendable {
   /// The largest of them.
   private let mostTexts: UInt64
 
-  /// For each level where its texts begin among those made beforehand.
+  /// For each level which of the column's texts made beforehand is its first one.
   private let first: [UInt32]
 
+  /// Whether the texts made beforehand are the levels', one each.
+  private let isPlain: Bool
+
   /// Whether the texts of levels with more than one are composed when they are drawn.
-  private let isComposing: Bool
+  let isComposing: Bool
 
   /// For each bin its least number.
   private let lowest: [Int]
 
-  /// For each bin its numbers that would be read as missing, ascending.
+  /// For each bin its numbers that would be read as missing, ascending; empty where no bin has any.
   private let missing: [[Int]]
 
   private let scale: Scale
 
+  /// Whether numbers are whole: their texts are digits and a sign.
+  private let isWhole: Bool
+
   /// The most numbers of a column whose texts are made beforehand.
   private static let knownNumbers = 1 << 11
 
-  /// Adds the texts of a column, which `end` follows, to those made beforehand; it may be the only
-  /// column of its file (`isAlone`).
-  init(_ column: Column, isAlone: Bool, end: UInt8, texts: inout CellTexts) {
+  /// Prepares the texts of a column.
+  ///
+  /// - Parameters:
+  ///   - column: the column.
+  ///   - isAlone: whether it is the only column of its file.
+  ///   - end: the byte behind each text.
+  ///   - texts: what the texts that are made beforehand are added to.
+  init(_ column: Column, isAlone: Bool, end: UInt8, texts: inout [[UInt8]]) {
     let ordered = column.kind.ordered
     let wideBins = ordered.map { $0.bins.hasWideBins ? $0.bins.count : 0 } ?? 0
     let units = (0..<wideBins).compactMap { ordered?.bins.units(of: $0) }
@@ -39,98 +50,125 @@ struct LevelWriter: Sendable {
     let missing = units.map { bin in never.filter(bin.contains) }
     let reach = (units.last?.upperBound ?? 0) - (units.first?.lowerBound ?? 0)
     let scale = ordered?.scale ?? .integer
-    isComposing = reach >= Self.knownNumbers
     counts =
       zip(units, missing).map { UInt64($0.count - $1.count) }
       + Array(repeating: 1, count: column.levels - wideBins)
     mostTexts = counts.max() ?? 1
+    isComposing = reach >= Self.knownNumbers && mostTexts > 1
     lowest = units.map(\.lowerBound)
-    self.missing = missing
+    self.missing = missing.contains { !$0.isEmpty } ? missing : []
     self.scale = scale
+    isWhole = scale == .integer
     self.end = end
     var first: [UInt32] = []
+    let before = texts.count
     for code in 0..<column.levels {
-      first.append(UInt32(texts.cells.count))
+      first.append(UInt32(texts.count - before))
       if isComposing, counts[code] > 1 { continue }
       guard code < wideBins else {
-        texts.add(CSVText.field(column.writtenText(of: code), isAlone: isAlone), end: end)
+        texts.append(CSVText.field(column.writtenText(of: code), isAlone: isAlone) + [end])
         continue
       }
       for number in units[code] where !missing[code].contains(number) {
-        texts.add(Array(scale.text(of: number).utf8), end: end)
+        texts.append(Array(scale.text(of: number).utf8) + [end])
       }
     }
     self.first = first
+    isPlain = mostTexts == 1 && texts.count - before == column.levels
   }
 
-  /// For each code in `rows` which of its level's texts it gets, uniformly drawn; empty where every
-  /// level has one text.
+  /// Whether some level has several texts.
+  var isDrawing: Bool { mostTexts > 1 }
+
+  /// For each code which of its level's texts it gets, uniformly drawn.
   ///
   /// What is taken of the stream depends on these codes alone
   /// (``SamplingStream/draw(below:atMost:)``).
-  func draws(
-    for codes: Span<UInt32>,
-    rows: Range<Int>,
-    from stream: inout SamplingStream
-  ) -> [UInt64] {
-    guard mostTexts > 1 else { return [] }
-    var numbers = [UInt64](repeating: 1, count: rows.count)
-    do {
-      var bounds = numbers.mutableSpan
-      let counts = counts.span
-      for index in bounds.indices { bounds[index] = counts[Int(codes[rows.lowerBound &+ index])] }
+  func draws(for codes: Span<UInt32>, from stream: inout SamplingStream) -> [UInt64] {
+    let counts = counts.span
+    var numbers = [UInt64](capacity: codes.count) { bounds in
+      for row in codes.indices { bounds.append(counts[Int(codes[row])]) }
     }
     stream.draw(below: &numbers, atMost: mostTexts)
     return numbers
   }
 
-  /// Notes the texts of some rows in their column of `page`.
+  /// Notes the texts of some rows on `page`, all of which were made beforehand.
   ///
   /// - Parameters:
   ///   - codes: the rows' codes.
-  ///   - draws: what ``draws(for:rows:from:)`` gave for these rows, or nothing.
-  ///   - column: the column of the page.
-  ///   - page: where the texts are noted.
-  func write(_ codes: Span<UInt32>, _ draws: Span<UInt64>, column: Int, on page: inout CellPage) {
+  ///   - draws: what ``draws(for:from:)`` gave for these rows; nothing where no level has several texts.
+  ///   - base: the place of the column's first text.
+  ///   - factor: how far its texts' places are apart.
+  ///   - isMore: whether the places are added to those noted before.
+  ///   - page: the page.
+  func note(
+    _ codes: Span<UInt32>,
+    _ draws: Span<UInt64>,
+    base: UInt32,
+    factor: UInt32,
+    isMore: Bool,
+    on page: inout CellPage
+  ) {
     let first = first.span
     let rows = codes.count
-    if draws.isEmpty {
-      page.note(column: column, rows: rows) { first[Int(codes[$0])] }
-    } else if !isComposing {
-      page.note(column: column, rows: rows) { row in
-        first[Int(codes[row])] &+ UInt32(truncatingIfNeeded: draws[row])
+    if isPlain {
+      // Noted whatever it is, looked at in the end: so the loop has no branch.
+      var beyond: UInt32 = 0
+      let last = UInt32(first.count - 1)
+      page.note(rows: rows, isMore: isMore) { row in
+        beyond |= codes[row] | (last &- codes[row])
+        return base &+ codes[row] &* factor
+      }
+      precondition(beyond >> 31 == 0, "a code beyond its attribute's levels")
+    } else if draws.isEmpty {
+      page.note(rows: rows, isMore: isMore) { row in
+        base &+ first[Int(codes[row])] &* factor
       }
     } else {
-      page.compose(column: column, rows: rows) { row in
-        let code = Int(codes[row])
-        guard counts[code] > 1 else { return (nil, first[code]) }
-        return (cell(of: number(Int(truncatingIfNeeded: draws[row]), of: code)), 0)
+      page.note(rows: rows, isMore: isMore) { row in
+        let text = first[Int(codes[row])] &+ UInt32(truncatingIfNeeded: draws[row])
+        return base &+ text &* factor
       }
     }
   }
 
-  /// The number of a level's bin that `drawn` others precede which aren't read as missing.
-  @inline(__always)
-  private func number(_ drawn: Int, of code: Int) -> Int {
-    var number = lowest[code] &+ drawn
-    // The numbers left are counted through: each one taken below moves the drawn one up.
-    for taken in missing[code] where taken <= number { number += 1 }
-    return number
+  /// Notes the texts of some rows in a column of `page`, where those of levels with more than one
+  /// are composed: the column is the page's `order`th of this kind, from 0.
+  func compose(
+    _ codes: Span<UInt32>,
+    _ draws: Span<UInt64>,
+    column: Int,
+    order: Int,
+    base: UInt32,
+    on page: inout CellPage
+  ) {
+    let (first, counts, lowest) = (first.span, counts.span, lowest.span)
+    page.compose(column: column, order: order, rows: codes.count) { row in
+      let code = Int(codes[row])
+      guard counts[code] > 1 else { return (nil, base &+ first[code]) }
+      var number = lowest[code] &+ Int(truncatingIfNeeded: draws[row])
+      if !missing.isEmpty {
+        // The numbers left are counted through: each one taken below moves the drawn one up.
+        for taken in missing[code] where taken <= number { number += 1 }
+      }
+      return (cell(of: number), 0)
+    }
   }
 
   /// The text of any number of units.
   @inline(__always)
-  private func cell(of units: Int) -> CellTexts.Cell {
-    guard scale == .integer, 0..<100_000_000 ~= units else { return slowCell(of: units) }
+  private func cell(of units: Int) -> TextCell {
+    guard isWhole, 0..<100_000_000 ~= units else { return slowCell(of: units) }
     return Self.cell(digitsOf: UInt64(units), end: end)
   }
 
   /// As ``cell(of:)``: at most a sign, twenty digits and a point, which a cell holds.
   @inline(never)
-  private func slowCell(of units: Int) -> CellTexts.Cell {
+  private func slowCell(of units: Int) -> TextCell {
     var text: [UInt8] = []
     scale.append(units, to: &text)
-    return CellTexts.cell(text + [end])
+    return TextCell(text + [end])
   }
 
   /// The cell of a number below 10⁸.
@@ -138,7 +176,7 @@ struct LevelWriter: Sendable {
   /// - Source: P. Khuong, How to print integers really fast, 2017: all digits at once, in lanes of a
   ///   word.
   @inline(__always)
-  private static func cell(digitsOf value: UInt64, end: UInt8) -> CellTexts.Cell {
+  private static func cell(digitsOf value: UInt64, end: UInt8) -> TextCell {
     // Two lanes of four digits, then four of two, then eight of one; the first digit lowest. The
     // factors are 2²⁰/100 and 2¹⁰/10, rounded up: exact for numbers this small.
     let fours = value / 10_000 | (value % 10_000) &<< 32
@@ -150,10 +188,11 @@ struct LevelWriter: Sendable {
     let count = UInt64(8 &- zeros &>> 3)
     let text = (digits | 0x3030_3030_3030_3030) &>> UInt64(zeros)
     // A shift by 64 gives 0: `<<` of Swift's smart shifts is total.
-    return [
-      text | UInt64(end) << (8 &* count), count == 8 ? UInt64(end) : 0, 0,
-      (count &+ 1) &<< 56,
-    ]
+    return TextCell(
+      text | UInt64(end) << (8 &* count),
+      count == 8 ? UInt64(end) : 0,
+      count: count &+ 1
+    )
   }
 }
 

@@ -14,7 +14,8 @@ package struct RowDecoder: Sendable {
   package static let blockSize = 8192
 
   private let columns: [LevelWriter]
-  private let texts: CellTexts
+  private let cells: [JointColumns]
+  private let emptyPage: CellPage
   private let names: [String]
   private let stream: SamplingStream
 
@@ -23,20 +24,30 @@ package struct RowDecoder: Sendable {
   /// - Parameters:
   ///   - schema: What the codes mean.
   ///   - seed: 32 public bytes.
-  /// - Complexity: O(levels of all columns).
+  /// - Complexity: O(levels of all columns), and what ``JoiningColumns`` joins at most.
   package init(schema: Schema, seed: [UInt8]) {
     let attributes = schema.attributes
     names = attributes.map(\.name)
-    var texts = CellTexts()
+    var joining = JoiningColumns()
     columns = attributes.enumerated().map { index, attribute in
-      LevelWriter(
+      var texts: [[UInt8]] = []
+      let column = LevelWriter(
         attribute,
         isAlone: attributes.count == 1,
         end: UInt8(ascii: index + 1 == attributes.count ? "\n" : ","),
         texts: &texts
       )
+      joining.add(texts, isComposing: column.isComposing)
+      return column
     }
-    self.texts = texts
+    let (cells, texts) = joining.joined()
+    self.cells = cells
+    emptyPage = CellPage(
+      rows: min(Self.blockSize, max(1, Self.cellsAtOnce / max(1, cells.count))),
+      columns: cells.count,
+      composing: columns.count { $0.isComposing },
+      texts: texts
+    )
     stream = SamplingStream(seed: seed, domain: "marginalia row values 1")
   }
 
@@ -50,10 +61,15 @@ package struct RowDecoder: Sendable {
   /// - Complexity: O(bytes written).
   package func csv(columns: [[UInt32]], rows: Int) -> [UInt8] {
     var bytes = header
+    var page = page
     for block in 0..<Self.blockCount(rows: rows) {
-      append(block: block, columns: columns, rows: rows, to: &bytes)
-      // The blocks are about as long as each other.
-      if block == 0 { bytes.reserveCapacity(bytes.count * (rows / Self.blockSize + 1) * 33 / 32) }
+      let draws = draws(ofBlock: block, columns: columns, rows: rows)
+      append(block: block, columns: columns, rows: rows, draws: draws, on: &page, to: &bytes)
+      // The blocks are about as long as each other, and the last rows take room to write on.
+      if block == 0, rows > Self.blockSize {
+        let length = bytes.count * (rows / Self.blockSize + 1)
+        bytes.reserveCapacity(length + length / 32 + page.cells.room)
+      }
     }
     return bytes
   }
@@ -61,49 +77,100 @@ package struct RowDecoder: Sendable {
   /// The number of blocks that so many rows have.
   package static func blockCount(rows: Int) -> Int { (rows + blockSize - 1) / blockSize }
 
-  /// The rows of one block, without the header.
-  ///
-  /// - Precondition: there is an array of `rows` codes for each attribute, all within its levels.
-  package func text(ofBlock block: Int, columns: [[UInt32]], rows: Int) -> [UInt8] {
-    var bytes: [UInt8] = []
-    append(block: block, columns: columns, rows: rows, to: &bytes)
-    return bytes
+  /// The rows of a block.
+  private static func rows(ofBlock block: Int, of rows: Int) -> Range<Int> {
+    block * blockSize..<min(rows, (block + 1) * blockSize)
   }
 
-  private func append(
+  /// Which of its level's texts each cell of a block gets, column by column; nothing for columns
+  /// whose levels have one text each.
+  package struct Draws: Sendable {
+    fileprivate let numbers: [[UInt64]]
+  }
+
+  /// Draws which of its level's texts each cell of a block gets.
+  ///
+  /// - Precondition: there is an array of `rows` codes for each attribute, all within its levels.
+  package func draws(ofBlock block: Int, columns codes: [[UInt32]], rows: Int) -> Draws {
+    precondition(codes.count == columns.count, "\(codes.count) arrays, \(columns.count) attributes")
+    precondition(codes.allSatisfy { $0.count == rows }, "an array has not \(rows) codes")
+    let range = Self.rows(ofBlock: block, of: rows)
+    return Draws(
+      numbers: columns.indices.map { column in
+        guard columns[column].isDrawing else { return [] }
+        var stream = stream.substream(UInt64(column)).substream(UInt64(block))
+        let codes = codes[column]
+        return columns[column].draws(for: codes.span.extracting(range), from: &stream)
+      }
+    )
+  }
+
+  /// Memory to write on, whose first use costs more than the next ones.
+  package struct Page: Sendable {
+    fileprivate var cells: CellPage
+  }
+
+  /// A page of its own for each thread that writes blocks.
+  package var page: Page { Page(cells: emptyPage) }
+
+  /// Appends the rows of one block, without the header.
+  ///
+  /// - Parameters:
+  ///   - block: the block's number.
+  ///   - codes: an array of `rows` codes for each attribute, all within its levels.
+  ///   - rows: the number of rows of the whole table.
+  ///   - draws: what was drawn for these codes.
+  ///   - page: any page of this decoder.
+  ///   - bytes: what the text is appended to.
+  package func append(
     block: Int,
     columns codes: [[UInt32]],
     rows: Int,
+    draws: Draws,
+    on page: inout Page,
     to bytes: inout [UInt8]
   ) {
     precondition(codes.count == columns.count, "\(codes.count) arrays, \(columns.count) attributes")
-    precondition(codes.allSatisfy { $0.count == rows }, "an array has not \(rows) codes")
-    let range = block * Self.blockSize..<min(rows, (block + 1) * Self.blockSize)
-    let draws = columns.indices.map { column in
-      var stream = stream.substream(UInt64(column)).substream(UInt64(block))
-      let codes = codes[column]
-      return columns[column].draws(for: codes.span, rows: range, from: &stream)
-    }
-    let step = max(1, Self.cellsAtOnce / max(1, columns.count))
-    var page = CellPage(rows: step, columns: columns.count)
-    for start in stride(from: range.lowerBound, to: range.upperBound, by: step) {
-      let rows = start..<min(range.upperBound, start + step)
-      for column in columns.indices {
-        let (codes, draws) = (codes[column], draws[column])
-        let drawn =
-          draws.isEmpty
-          ? 0..<0 : rows.lowerBound - range.lowerBound..<rows.upperBound - range.lowerBound
-        columns[column].write(
-          codes.span.extracting(rows),
-          draws.span.extracting(drawn),
-          column: column,
-          on: &page
-        )
+    let range = Self.rows(ofBlock: block, of: rows)
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: page.cells.rowLimit) {
+      let rows = start..<min(range.upperBound, start + page.cells.rowLimit)
+      let drawn = rows.lowerBound - range.lowerBound..<rows.upperBound - range.lowerBound
+      var composing = 0
+      for (place, joint) in cells.enumerated() {
+        for (column, factor) in zip(joint.columns, joint.factors) {
+          let (codes, numbers) = (codes[column], draws.numbers[column])
+          let drawn = numbers.isEmpty ? 0..<0 : drawn
+          if columns[column].isComposing {
+            columns[column].compose(
+              codes.span.extracting(rows),
+              numbers.span.extracting(drawn),
+              column: place,
+              order: composing,
+              base: joint.base,
+              on: &page.cells
+            )
+            composing += 1
+          } else {
+            let isFirst = column == joint.columns.lowerBound
+            columns[column].note(
+              codes.span.extracting(rows),
+              numbers.span.extracting(drawn),
+              base: isFirst ? joint.base : 0,
+              factor: factor,
+              isMore: !isFirst,
+              on: &page.cells
+            )
+            if column == joint.columns.upperBound - 1 {
+              page.cells.settle(column: place, rows: rows.count)
+            }
+          }
+        }
       }
-      page.append(rows: rows.count, of: texts, to: &bytes)
+      page.cells.append(rows: rows.count, to: &bytes)
     }
   }
 
-  /// The number of cells whose texts are prepared at once: they stay in the first-level cache.
-  private static let cellsAtOnce = 1 << 12
+  /// The number of cells whose texts are prepared at once: they stay in the second-level cache, and
+  /// codes are read in long runs.
+  private static let cellsAtOnce = 1 << 14
 }
