@@ -127,6 +127,14 @@ let package = Package(
       swiftSettings: settings
     ),
     .executableTarget(
+      name: "Fits",
+      dependencies: [
+        "Lineage", "GraphicalModels", "Accounting", "Marginals", "Arithmetic", "Parallel",
+      ],
+      path: "benchmarks/Fits",
+      swiftSettings: settings
+    ),
+    .executableTarget(
       name: "ErrorParts",
       dependencies: [
         "Lineage", "Tables", "Schemas", "GraphicalModels", "Accounting", "Marginals", "Arithmetic",

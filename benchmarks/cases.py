@@ -65,3 +65,20 @@ KERNELS = [
     ("drawing and writing", "polars write_csv", None),
     ("noise", "OpenDP Gaussian", 30),
 ]
+
+# Fits of mbi's convergence benchmark (24 pairs and 14 single columns of adult-mbi, noise of standard
+# deviation 10): this program's settings or restarts, and mbi's estimators with their iterations.
+BENCHMARK = "Tests/GraphicalModelsTests/Vectors/adult-benchmark.json"
+FITS = ["25", "standard", "100", "400", "thorough"]
+PEER_FITS = ["MirrorDescent 250", "MirrorDescent 1000", "MirrorDescent 5000", "LBFGS 250",
+             "LBFGS 1000", "UniversalAcceleratedMethod 250", "UniversalAcceleratedMethod 1000"]
+
+# Cases of whose releases the standard fit runs on one thread and on two.
+THREADED_FITS = ["adult-10", "nist-1"]
+
+# Losses on the same file that were measured by hand in November 2026; this command doesn't run them.
+FITS_ELSEWHERE = [
+    # estimator and iterations, loss, seconds on one thread
+    ("mbi 1.3.0 mirror descent, 5000", 4896.4, 35.7),
+    ("mbi 1.3.0 universal accelerated method, 5000", 4078.6, 136.8),
+]

@@ -19,6 +19,7 @@ BUILD = HERE.parent / ".build"
 WORK = BUILD / "benchmarks"
 PROGRAM = BUILD / "release/marginalia"
 KERNELS = BUILD / "release/Kernels"
+FITS = BUILD / "release/Fits"
 ERROR_PARTS = BUILD / "release/ErrorParts"
 
 # Two calls at a time don't meet here; it goes with the process.

@@ -116,6 +116,43 @@ def kernel_rows(lines):
                "" if goal is None else f"{goal:.3g}", verdict]
 
 
+def fit_rows(lines):
+    """Fits of the benchmark on one thread: what loss is reached in what time."""
+    groups = {}
+    for line in lines:
+        if line["table"] == "benchmark" and line["threads"] == 1:
+            groups.setdefault((line["tool"], line["way"]), []).append(line)
+    # No model's loss is under the greatest of the bounds, so that it bounds the peers' gaps too.
+    bound = max((line.get("bound", 0) for runs in groups.values() for line in runs), default=0)
+    for tool, ways in (("marginalia", cases.FITS), ("mbi", cases.PEER_FITS)):
+        for way in ways:
+            runs = groups.get((tool, way))
+            if runs:
+                loss = statistics.median(run["loss"] for run in runs)
+                name = f"{way} restarts" if way.isdigit() else way
+                yield [f"{tool}, {name}" + ("" if tool == "marginalia" else " iterations"),
+                       len(runs), f"{loss:,.0f}", f"{loss - bound:,.0f}",
+                       spread([run["cpu"] for run in runs], "{:.2f}"),
+                       spread([run["wall"] for run in runs], "{:.2f}")]
+    for name, loss, seconds in cases.FITS_ELSEWHERE if groups else ():
+        yield [name + " iterations ²", "", f"{loss:,.0f}", f"{loss - bound:,.0f}",
+               f"{seconds:.1f}", ""]
+
+
+def thread_rows(lines):
+    """Fits on one thread and on two: pairs of the same round."""
+    for case in cases.THREADED_FITS:
+        one, two = ([line for line in lines if (line["table"], line["threads"]) == (case, count)]
+                    for count in (1, 2))
+        if not one or not two:
+            continue
+        yield [case, f"{one[-1]['cells']:,}",
+               spread([line["wall"] for line in one], "{:.2f}"),
+               spread([line["wall"] for line in two], "{:.2f}"),
+               spread([a["wall"] / b["wall"] for a, b in zip(one, two)], "{:.2f}"),
+               spread([b["cpu"] / a["cpu"] for a, b in zip(one, two)], "{:.2f}")]
+
+
 def growth_rows(lines):
     for by in ("rows", "columns", "levels"):
         for line in sorted((l for l in lines if l["by"] == by), key=lambda l: l[by]):
@@ -175,7 +212,8 @@ def write():
     sizes = newest(measure.Results("sizes").lines, "case")
     growth = newest(measure.Results("growth").lines, "rows", "columns", "levels")
     kernels = measure.Results("kernels").lines
-    every = accuracy + sizes + growth + kernels
+    fits = newest(measure.Results("inference").lines, "tool", "table", "way", "threads")
+    every = accuracy + sizes + growth + kernels + fits
     if not every:
         return
     plots(accuracy, sizes, growth)
@@ -245,6 +283,23 @@ same data agree in a checksum.
 
 {table(["kernel", "against", "unit", "ours", "theirs", "ratio", "goal", "reached"],
        kernel_rows(kernels))}
+
+## Inference
+
+mbi's convergence benchmark: 14 single columns and 24 pairs of adult-mbi with noise of standard
+deviation 10, the number of rows known. The loss is Σ (expected − measured)²/(2σ²); no model's loss is
+under the certified bound of this program's best fit, and the gap is the distance to it. One thread,
+double precision, programs in turn; what JAX compiles is compiled before.
+
+{table(["fit", "runs", "loss", "gap", "CPU s", "wall s"], fit_rows(fits))}
+
+² By hand in November 2026, on the machine of the first results; this command doesn't run them.
+
+The standard fit of two releases' measurements, on one thread and on two in turn; the bits of the model
+are the same.
+
+{table(["release", "cells in the model", "wall s, one", "wall s, two", "times faster", "CPU, two to one"],
+       thread_rows(fits))}
 
 {(measure.HERE / "remarks.md").read_text().strip()}
 """

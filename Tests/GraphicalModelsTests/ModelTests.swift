@@ -288,6 +288,6 @@ private func measurements(
     let digest = model.expectedCounts(over: pairs).joined().reduce(
       0xcbf2_9ce4_8422_2325 as UInt64
     ) { ($0 ^ $1.bitPattern) &* 0x0000_0100_0000_01b3 }
-    #expect(digest == 3_780_605_428_673_914_622)
+    #expect(digest == 18_355_275_702_457_602_167)
   }
 }

@@ -142,6 +142,10 @@ struct Beliefs: Sendable {
   /// Replaces each x by e^(x − the greatest).
   private static func takeExponentials(_ table: inout [Double]) {
     let parts = Projection.ranges(Projection.partCount(of: table.count), of: table.count)
+    guard parts.count > 1 else {
+      table = Elementary.exponentials(of: table, minus: table.largest)
+      return
+    }
     let shift = Parallel.map(count: parts.count) { [table] in table.largest(of: parts[$0]) }.largest
     _ = Parallel.update(&table, parts: parts) { _, cells in
       Elementary.takeExponentials(&cells, minus: shift)

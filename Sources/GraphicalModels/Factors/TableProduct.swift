@@ -15,6 +15,12 @@ struct TableProduct: Sendable {
       "a table of another shape"
     )
     let parts = Projection.ranges(Projection.partCount(of: table.count), of: table.count)
+    guard parts.count > 1 else {
+      return unsafe table.withUnsafeMutableBufferPointer { cells in
+        guard let start = cells.baseAddress else { return }
+        unsafe multiply(start, 0..<cells.count)
+      }
+    }
     _ = Parallel.update(&table, parts: parts) { index, cells in
       unsafe cells.withUnsafeMutableBufferPointer { cells in
         guard let start = cells.baseAddress else { return }
@@ -55,36 +61,39 @@ extension Projection {
   /// The sums of a table's cells over all axes that are not kept.
   func sums(of source: [Double]) -> [Double] {
     precondition(source.count == sourceCount, "a table of another shape")
-    return merged(
-      Parallel.map(count: parts.count) { index in
-        unsafe source.withUnsafeBufferPointer { source in
-          guard let start = source.baseAddress else { return [] }
-          return unsafe sums(of: start + parts[index].cells.lowerBound, in: parts[index]) { _ in }
-        }
+    if imageCount == sourceCount { return source }
+    let sums = { @Sendable (part: Part) -> [Double] in
+      unsafe source.withUnsafeBufferPointer { source in
+        guard let start = source.baseAddress else { return [] }
+        return unsafe tiledSums(of: start + part.cells.lowerBound, in: part) { _ in }
       }
-    )
+    }
+    return parts.count == 1
+      ? sums(parts[0]) : merged(Parallel.map(count: parts.count) { sums(parts[$0]) })
   }
 
   /// The sums of a table's cells over all axes that are not kept, once the table has been multiplied:
   /// in one pass over its memory.
   func sums(of source: inout [Double], after product: TableProduct) -> [Double] {
     precondition(source.count == sourceCount, "a table of another shape")
+    let sums = { @Sendable (part: Part, cells: UnsafeMutableBufferPointer<Double>) -> [Double] in
+      guard let start = cells.baseAddress else { return [] }
+      return unsafe tiledSums(of: start, in: part) { tile in
+        unsafe product.multiply(start + (tile.lowerBound - part.cells.lowerBound), tile)
+      }
+    }
+    guard parts.count > 1 else {
+      return unsafe source.withUnsafeMutableBufferPointer { unsafe sums(parts[0], $0) }
+    }
     return merged(
       Parallel.update(&source, parts: parts.map(\.cells)) { index, cells in
-        unsafe cells.withUnsafeMutableBufferPointer { cells in
-          guard let start = cells.baseAddress else { return [] }
-          let first = parts[index].cells.lowerBound
-          return unsafe sums(of: start, in: parts[index]) { tile in
-            unsafe product.multiply(start + (tile.lowerBound - first), tile)
-          }
-        }
+        unsafe cells.withUnsafeMutableBufferPointer { unsafe sums(parts[index], $0) }
       }
     )
   }
 
   /// The image of the sums of all parts.
   private func merged(_ sums: [[Double]]) -> [Double] {
-    if parts.count == 1 { return sums[0] }
     var image = Array(repeating: 0.0, count: imageCount)
     for (part, sums) in zip(parts, sums) { image.add(sums, at: part.image.lowerBound) }
     return image
@@ -93,7 +102,7 @@ extension Projection {
   /// The sums of a part's cells, which begin at `cells`, in its part of the image; each tile is
   /// prepared before it is read.
   @inline(__always)
-  private func sums(
+  private func tiledSums(
     of cells: UnsafePointer<Double>,
     in part: Part,
     preparing prepare: (Range<Int>) -> Void

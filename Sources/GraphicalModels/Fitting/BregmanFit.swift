@@ -147,7 +147,11 @@ struct BregmanFit {
         reference: reference[member.target],
         curvature: curvature
       )
-      member.projection.fine.multiply(&table, by: member.projection.spread(ratio))
+      let factors = member.projection.spread(ratio)
+      if group.members.count == 1 {
+        return beliefs.multiply(clique, by: factors, through: group.projection)
+      }
+      member.projection.fine.multiply(&table, by: factors)
     }
     table.update(with: before) { after, before in before > 0 ? after / before : 0 }
     beliefs.multiply(clique, by: table, through: group.projection)

@@ -16,10 +16,8 @@ struct DualAscent {
   private let tree: JunctionTree
   private let targets: [Target]
   private let total: Double
-  private let hosts: [Int]
-  private let projections: [ShapeProjection]
-  /// For each clique of the tree the targets it holds.
-  private let held: [[Int]]
+  /// For each clique of the tree the targets it holds, in groups.
+  private let groups: [[TargetGroup]]
   private let upward: [Projection]
   private let downward: [Projection]
   private let tour: Tour
@@ -37,13 +35,7 @@ struct DualAscent {
     self.targets = targets
     self.total = total
     self.tables = tables
-    hosts = targets.map { tree.hostOfMeasured($0.shape.clique) }
-    projections = zip(targets, hosts).map { target, host in
-      tree.projection(of: host, onto: target.shape)
-    }
-    var held: [[Int]] = Array(repeating: [], count: tree.cliques.count)
-    for (target, host) in hosts.enumerated() { held[host].append(target) }
-    self.held = held
+    groups = TargetGroup.all(of: targets, in: tree)
     upward = tree.cliques.indices.map { tree.projection(of: $0, onto: tree.separator[$0]) }
     downward = tree.cliques.indices.map { index in
       tree.projection(of: tree.parent[index] ?? index, onto: tree.separator[index])
@@ -74,7 +66,7 @@ struct DualAscent {
       switch stop {
       case .receive(let clique): receive(clique)
       case .send(let clique): send(clique)
-      case .fit(let clique): for index in held[clique] { improve(index) }
+      case .fit(let clique): for group in groups[clique] { improve(group, in: clique) }
       }
     }
     for clique in tree.order { receive(clique) }
@@ -82,11 +74,14 @@ struct DualAscent {
 
   private mutating func calibrate() {
     maxima = tree.cells.map { Array(repeating: 0, count: $0) }
-    for index in targets.indices {
-      projections[index].fine.add(
-        projections[index].spread(tables[index]),
-        to: &maxima[hosts[index]]
-      )
+    for (clique, groups) in groups.enumerated() {
+      for group in groups {
+        var sum = Array(repeating: 0.0, count: group.projection.imageCount)
+        for member in group.members {
+          member.projection.fine.add(member.projection.spread(tables[member.target]), to: &sum)
+        }
+        group.projection.add(sum, to: &maxima[clique])
+      }
     }
     for clique in tree.order.reversed() { send(clique) }
     for clique in tree.order { receive(clique) }
@@ -112,20 +107,36 @@ struct DualAscent {
     return difference
   }
 
-  /// Finds the best table for one target.
-  private mutating func improve(_ index: Int) {
+  /// Finds the best table for each target of a group, one after the other.
+  ///
+  /// What they change depends on the group's attributes alone, so the maxima over the others do too.
+  private mutating func improve(_ group: TargetGroup, in clique: Int) {
+    let before = group.projection.maxima(of: maxima[clique])
+    var largest = before
+    for member in group.members {
+      let change = change(
+        of: member.target,
+        largest: member.projection.maxima(of: largest)
+      )
+      tables[member.target].update(with: change) { own, change in own + change }
+      member.projection.fine.add(member.projection.spread(change), to: &largest)
+    }
+    largest.update(with: before) { after, before in after - before }
+    group.projection.add(largest, to: &maxima[clique])
+  }
+
+  /// What one target's best table is more than its present one.
+  private func change(of index: Int, largest: [Double]) -> [Double] {
     let target = targets[index]
-    var shifted = projections[index].maxima(of: maxima[hosts[index]])
+    var shifted = largest
     shifted.update(with: tables[index], target.values) { largest, own, measured in
       measured + (largest - own) / target.weight
     }
     let threshold = SimplexProjection.threshold(of: shifted, sum: total)
-    var change = shifted
-    change.update(with: tables[index], target.values) { shifted, own, measured in
+    shifted.update(with: tables[index], target.values) { shifted, own, measured in
       let count = shifted > threshold ? shifted - threshold : 0
       return target.weight * (measured - count) - own
     }
-    tables[index].update(with: change) { own, change in own + change }
-    projections[index].fine.add(projections[index].spread(change), to: &maxima[hosts[index]])
+    return shifted
   }
 }
