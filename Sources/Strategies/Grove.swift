@@ -142,7 +142,7 @@ package struct Grove: Strategy {
     let fine = candidates.map { MarginalShape($0.clique) }
     let errors = door.errors(
       of: fine,
-      against: ExpectedCounts.of(fine, by: model),
+      against: ExpectedCounts.tables(of: fine, by: model),
       for: errorBudget
     )
     let groupings = OneWays(measurements, of: domain).runs(below: rareness)

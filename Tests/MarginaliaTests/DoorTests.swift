@@ -24,12 +24,13 @@ import Testing
 
     mutating func errors(
       of shapes: [MarginalShape],
-      against expected: [[Int]],
+      against expected: PublicTables,
       spending grant: consuming Grant
     ) -> NoisyErrors { exit(0) }
 
     mutating func select(
       among candidates: [Candidate],
+      against references: PublicTables,
       spending grant: consuming Grant
     ) -> Selection { exit(0) }
   }
@@ -87,9 +88,10 @@ import Testing
     let charge = try Self.open(to: side, delta: delta) { door, cost in
       let parts = cost.shares([1, 2, 3])
       door.measure([(MarginalShape([0]), parts[0])])
-      _ = door.errors(of: [MarginalShape([0])], against: [[0, 0]], for: parts[1])
+      _ = door.errors(of: [MarginalShape([0])], against: PublicTables([[0, 0]]), for: parts[1])
       _ = door.select(
-        among: [Candidate(MarginalShape([0]), farFrom: [0, 0])],
+        among: [Candidate(distanceOf: MarginalShape([0]))],
+        against: PublicTables([[0, 0]]),
         for: parts[2]
       )
       asked = parts.reduce(.zero(definition), +)
