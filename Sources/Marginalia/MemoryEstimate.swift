@@ -20,8 +20,11 @@ package struct MemoryEstimate: Equatable {
   /// The program itself, and small tables.
   private static let base = 40 << 20
 
-  /// Bytes for a cell of the model: beliefs, potentials, messages.
+  /// Bytes for a cell of the model while it is fitted: beliefs, potentials, messages.
   private static let perModelCell = 64
+
+  /// Bytes for a cell of the fitted model: beliefs, parameters, the weights that rows are drawn by.
+  private static let perFittedCell = 32
 
   /// Bytes for a candidate marginal apart from its cells: its names, its noisy distance, the records
   /// of both.
@@ -71,8 +74,13 @@ package struct MemoryEstimate: Equatable {
     let making =
       Double(written) * (Double(4 * columns + Self.perRow) + text) + Self.refining(domain)
 
-    let model = Double(Self.perModelCell) * min(Double(cellLimit), Self.greatestModel(of: domain))
-    let all = Double(Self.base) + model + max(asking, making)
+    let model = min(Double(cellLimit), Self.greatestModel(of: domain))
+    let all =
+      Double(Self.base)
+      + max(
+        asking + Double(Self.perModelCell) * model,
+        making + Double(Self.perFittedCell) * model
+      )
     bytes = all < 0x1p62 ? Int(all) : 1 << 62
   }
 
