@@ -15,22 +15,49 @@ extension Model {
   /// Pairs are found by one walk over the tree for each attribute, the others one by one, on all
   /// threads; the bits of the results don't depend on how many there are.
   package func expectedCounts(over cliques: [Clique]) -> [[Double]] {
-    distributions(over: cliques).map { table in table.map { $0 * total } }
+    expectedCounts(over: cliques) { $1 }
+  }
+
+  /// What is made of the expected counts of many cliques, in their order.
+  ///
+  /// Each table goes as soon as something is made of it, so that few exist at once.
+  ///
+  /// - Parameters:
+  ///   - cliques: what to count.
+  ///   - make: is told the position of a clique and its table.
+  /// - Returns: what was made, in the cliques' order.
+  package func expectedCounts<Made: Sendable>(
+    over cliques: [Clique],
+    _ make: @Sendable (_ position: Int, _ counts: [Double]) -> Made
+  ) -> [Made] {
+    distributions(over: cliques) { position, table in
+      make(position, table.map { $0 * total })
+    }
   }
 
   /// The distributions of many cliques' attributes, in their order.
   func distributions(over cliques: [Clique]) -> [[Double]] {
+    distributions(over: cliques) { $1 }
+  }
+
+  /// What is made of the distributions of many cliques' attributes, in their order.
+  func distributions<Made: Sendable>(
+    over cliques: [Clique],
+    _ make: @Sendable (_ position: Int, _ table: [Double]) -> Made
+  ) -> [Made] {
     let tasks = tasks(for: cliques)
-    let answers = Parallel.map(count: tasks.count) { task -> [[Double]] in
-      let members = tasks[task].map { cliques[$0] }
-      guard members.count > 1 else { return members.map { distribution(over: $0).values } }
-      return pairs(members)
+    let answers = Parallel.map(count: tasks.count) { task -> [Made] in
+      let members = tasks[task]
+      guard members.count > 1 else {
+        return members.map { make($0, distribution(over: cliques[$0]).values) }
+      }
+      return pairs(members.map { cliques[$0] }) { make(members[$0], $1) }
     }
-    var results: [[Double]] = Array(repeating: [], count: cliques.count)
-    for (task, tables) in zip(tasks, answers) {
-      for (index, table) in zip(task, tables) { results[index] = table }
+    var places = Array(repeating: (task: 0, member: 0), count: cliques.count)
+    for (task, members) in tasks.enumerated() {
+      for (member, position) in members.enumerated() { places[position] = (task, member) }
     }
-    return results
+    return places.map { answers[$0.task][$0.member] }
   }
 
   /// The work on many cliques: one task for the pairs of each first attribute that no clique of the
@@ -110,11 +137,17 @@ extension Model {
   ///
   /// One walk from a clique with that attribute over the whole tree, carrying its joint
   /// distribution with each separator.
-  private func pairs(_ pairs: [Clique]) -> [[Double]] {
+  private func pairs<Made>(
+    _ pairs: [Clique],
+    _ make: (_ position: Int, _ table: [Double]) -> Made
+  ) -> [Made] {
     let first = pairs[0].attributes[0]
     let start = tree.hostOfMeasured([first])
-    var tables: [Int: [Double]] = [:]
-    var wanted = Set(pairs.map { $0.attributes[1] })
+    var made: [Made?] = pairs.map { _ in nil }
+    var wanted: [Int: [Int]] = [:]
+    for (position, pair) in pairs.enumerated() {
+      wanted[pair.attributes[1], default: []].append(position)
+    }
     // Each entry: a clique, the one it is reached from, and what is known of the attribute there:
     // its distribution given the separator between the two (nothing where the clique holds it).
     var pending: [(clique: Int, from: Int?, given: Factor?)] = [(start, nil, nil)]
@@ -124,8 +157,10 @@ extension Model {
         guard let given else { return here.sums(onto: attributes.union([first])) }
         return here.product(with: given, onto: attributes.union([first]))
       }
-      for attribute in here.clique.attributes where wanted.remove(attribute) != nil {
-        tables[attribute] = joint([attribute]).values
+      for attribute in here.clique.attributes {
+        guard let positions = wanted.removeValue(forKey: attribute) else { continue }
+        let table = joint([attribute]).values
+        for position in positions { made[position] = make(position, table) }
       }
       let parent = tree.parent[index].map { [$0] } ?? []
       for next in parent + tree.children[index] where next != from {
@@ -137,6 +172,6 @@ extension Model {
         pending.append((next, index, known))
       }
     }
-    return pairs.map { tables[$0.attributes[1]] ?? [] }
+    return made.compactMap(\.self)
   }
 }

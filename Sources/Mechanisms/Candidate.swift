@@ -11,28 +11,17 @@ package struct Candidate: Sendable, Hashable {
   /// The rule's public terms, as the release records them.
   package let terms: ScoreTerms
 
-  /// What the counts are compared with: for a distance one count for each cell, row-major; for a
-  /// dependence one share for each level of the child.
-  package let reference: [Int]
-
   /// A candidate that scores by its distance from public counts: weight · (Σ|count − expected| −
   /// penalty).
   ///
   /// - Parameters:
   ///   - shape: what is counted.
-  ///   - expected: one count for each cell, row-major.
   ///   - weight: how much the candidate's distance counts, at least 1.
   ///   - penalty: what measuring the candidate costs, in rows.
-  package init(
-    _ shape: MarginalShape,
-    farFrom expected: [Int],
-    weight: Int = 1,
-    penalty: Int = 0
-  ) {
+  package init(distanceOf shape: MarginalShape, weight: Int = 1, penalty: Int = 0) {
     precondition(weight >= 1, "a weight that is not positive")
     self.shape = shape
     terms = .distance(weight: weight, penalty: penalty)
-    reference = expected
   }
 
   /// A candidate that scores by how much one of its attributes depends on the others: weight ·
@@ -44,54 +33,66 @@ package struct Candidate: Sendable, Hashable {
   /// - Parameters:
   ///   - shape: what is counted.
   ///   - child: the attribute; one of the shape's.
-  ///   - shares: w_x for each of the child's levels, or groups of them, in the shape; none negative,
-  ///     one at least positive.
+  ///   - total: W, the sum of the child's shares, positive.
   ///   - weight: how much the candidate's dependence counts, at least 1.
   /// - Source: Zhang, Cormode, Procopiuc, Srivastava and Xiao, PrivBayes, TODS 42(4), 2017,
   ///   section 5.3, for the score against the exact distribution.
   package init(
     _ shape: MarginalShape,
     dependenceOf child: Int,
-    shares: [Int],
+    total: Int,
     weight: Int = 1
   ) {
-    let total = shares.reduce(0, +)
     precondition(weight >= 1, "a weight that is not positive")
     precondition(shape.clique.contains(child), "the child is not in the marginal")
-    precondition(shares.allSatisfy { $0 >= 0 } && total > 0, "shares that are no distribution")
+    precondition(total > 0, "shares that are no distribution")
     self.shape = shape
     terms = .dependence(child: child, total: total, weight: weight)
-    reference = shares
   }
 
   /// The score that these counts give.
   ///
+  /// - Parameters:
+  ///   - counts: one for each cell of the shape, row-major.
+  ///   - reference: what they are compared with: for a distance one expected count for each cell; for
+  ///     a dependence w_x for each of the child's levels, or groups of them, in the shape: none
+  ///     negative, in all the rule's W. The rule's slope rests on that, so it is checked.
+  ///   - domain: the attributes.
+  /// - Returns: the score, which nothing but the exponential mechanism may see.
   /// - Privacy: private, where the counts are.
-  /// - Precondition: one count for each cell of the shape, and a reference of the rule's length.
   /// - Complexity: O(cells).
-  package func score(_ counts: [Int], in domain: Domain) -> Int {
+  package func score(_ counts: [Int], against reference: [Int], in domain: Domain) -> Int {
     switch terms {
     case .distance(let weight, let penalty):
       precondition(counts.count == reference.count, "expected counts of another shape")
-      let distance = zip(counts, reference).reduce(0) { $0 + abs($1.0 - $1.1) }
-      return weight * (distance - penalty)
+      return weight * (ExactCounts.distance(counts, reference) - penalty)
     case .dependence(let child, let total, let weight):
-      return weight * dependence(of: child, total: total, counts, in: domain)
+      precondition(
+        reference.allSatisfy { $0 >= 0 } && reference.reduce(0, +) == total,
+        "shares of another sum"
+      )
+      return weight * dependence(of: child, shares: reference, total: total, counts, in: domain)
     }
   }
 
-  private func dependence(of child: Int, total: Int, _ counts: [Int], in domain: Domain) -> Int {
+  private func dependence(
+    of child: Int,
+    shares: [Int],
+    total: Int,
+    _ counts: [Int],
+    in domain: Domain
+  ) -> Int {
     let sizes = shape.sizes(in: domain)
     let axis = shape.clique.attributes.firstIndex(of: child) ?? 0
     let levels = sizes[axis]
-    precondition(levels == reference.count, "shares of another attribute")
+    precondition(levels == shares.count, "shares of another attribute")
     let inner = sizes[(axis + 1)...].reduce(1, *)
     var sum = 0
     for outer in stride(from: 0, to: counts.count, by: levels * inner) {
       for start in outer..<outer + inner {
         let cells = stride(from: start, to: start + levels * inner, by: inner)
         let slice = cells.reduce(0) { $0 + counts[$1] }
-        for (cell, share) in zip(cells, reference) {
+        for (cell, share) in zip(cells, shares) {
           sum += abs(total * counts[cell] - share * slice)
         }
       }

@@ -77,7 +77,7 @@ package struct Door: ~Copyable {
   /// - Privacy: the price, by ``NoiseMechanism``.
   package mutating func errors(
     of shapes: [MarginalShape],
-    against expected: [[Int]],
+    against expected: PublicTables,
     for cost: PrivacyCost
   ) -> NoisyErrors {
     let grant = granted(cost)
@@ -90,15 +90,22 @@ package struct Door: ~Copyable {
   ///
   /// - Parameters:
   ///   - candidates: the marginals to choose from, with the rules of their scores.
+  ///   - references: for each candidate what its counts are compared with
+  ///     (``Candidate/score(_:against:in:)``).
   ///   - cost: the price of the choice.
   /// - Returns: the choice; ``Selection/chosen`` is a position in `candidates`.
   /// - Privacy: the price, by ``ExponentialMechanism``.
   package mutating func select(
     among candidates: [Candidate],
+    against references: PublicTables,
     for cost: PrivacyCost
   ) -> Selection {
     let grant = granted(cost)
-    let selection = privateSide.select(among: candidates, spending: grant)
+    let selection = privateSide.select(
+      among: candidates,
+      against: references,
+      spending: grant
+    )
     transcript.append(Transcript.Entry(answer: .selection(selection), cost: cost))
     return selection
   }

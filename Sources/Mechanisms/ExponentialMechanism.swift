@@ -23,6 +23,7 @@ package enum ExponentialMechanism {
   /// - Precondition: there is a candidate.
   package static func select(
     among candidates: [Candidate],
+    against references: PublicTables,
     in table: EncodedTable,
     sensitivity: Sensitivity,
     spending grant: consuming Grant,
@@ -31,7 +32,7 @@ package enum ExponentialMechanism {
     guard let slope = candidates.map(\.terms.slope).max() else {
       preconditionFailure("no candidate to choose from")
     }
-    let scores = ExactCounts.scores(of: candidates, in: table)
+    let scores = ExactCounts.scores(of: candidates, against: references, in: table)
     let best = scores.reduce(Int.min, max)
     let rate = Price.rate(within: grant.cost)
     let exponent = rate / Rational(2 * slope * sensitivity.distance)

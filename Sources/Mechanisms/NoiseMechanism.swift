@@ -55,7 +55,7 @@ package enum NoiseMechanism {
   /// Proof: PureRuns.exact_answers_move_at_most_absolute
   package static func errors(
     of shapes: [MarginalShape],
-    against expected: [[Int]],
+    against expected: PublicTables,
     in table: EncodedTable,
     sensitivity: Sensitivity,
     spending grant: consuming Grant,

@@ -51,7 +51,7 @@ package struct NoisyTable: ~Copyable, PrivateSide {
   /// Noisy distances, by ``NoiseMechanism``.
   package mutating func errors(
     of shapes: [MarginalShape],
-    against expected: [[Int]],
+    against expected: PublicTables,
     spending grant: consuming Grant
   ) -> NoisyErrors {
     NoiseMechanism.errors(
@@ -67,10 +67,12 @@ package struct NoisyTable: ~Copyable, PrivateSide {
   /// A choice, by ``ExponentialMechanism``.
   package mutating func select(
     among candidates: [Candidate],
+    against references: PublicTables,
     spending grant: consuming Grant
   ) -> Selection {
     ExponentialMechanism.select(
       among: candidates,
+      against: references,
       in: table,
       sensitivity: sensitivity,
       spending: grant,

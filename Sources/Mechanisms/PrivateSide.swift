@@ -24,13 +24,14 @@ package protocol PrivateSide: ~Copyable {
   /// Noisy L1 distances between the table's marginals and public counts.
   mutating func errors(
     of shapes: [MarginalShape],
-    against expected: [[Int]],
+    against expected: PublicTables,
     spending grant: consuming Grant
   ) -> NoisyErrors
 
   /// One candidate, likely one that scores high.
   mutating func select(
     among candidates: [Candidate],
+    against references: PublicTables,
     spending grant: consuming Grant
   ) -> Selection
 }

@@ -75,21 +75,22 @@ package struct AdaptiveIterative: Strategy {
     let parts = parts(of: price)
     let noise = door.noise(for: parts.measuring)
     let shapes = growing.shapes(of: queries, rareBelow: rareness)
-    let expected = ExpectedCounts.of(shapes, by: growing.model)
     let weights = ScoreWeights.of(queries.map(\.weight))
     let candidates = queries.indices.map { position in
       Candidate(
-        shapes[position],
-        farFrom: expected[position],
+        distanceOf: shapes[position],
         weight: weights[position],
-        penalty: noise.penalty(cells: expected[position].count)
+        penalty: noise.penalty(cells: shapes[position].cellCount(in: door.domain))
       )
     }
-    let chosen = door.select(among: candidates, for: parts.choosing).chosen
-    growing.add(door.measure([(shapes[chosen], parts.measuring)])[0])
-    let moved = zip(ExpectedCounts.of([shapes[chosen]], by: growing.model)[0], expected[chosen])
+    let expected = ExpectedCounts.tables(of: shapes, by: growing.model)
+    let choice = door.select(among: candidates, against: expected, for: parts.choosing)
+    let shape = shapes[choice.chosen]
+    let before = ExpectedCounts.table(of: shape, by: growing.model)
+    growing.add(door.measure([(shape, parts.measuring)])[0])
+    let moved = zip(ExpectedCounts.table(of: shape, by: growing.model), before)
       .reduce(0) { $0 + abs($1.0 - $1.1) }
-    return moved > noise.penalty(cells: expected[chosen].count)
+    return moved > noise.penalty(cells: before.count)
   }
 }
 

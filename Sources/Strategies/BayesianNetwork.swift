@@ -51,8 +51,9 @@ package struct BayesianNetwork: Strategy {
       if families.count == 1 {
         network.add(only)
       } else {
-        let candidates = candidates(families, network, estimates, plan.workload)
-        network.add(families[door.select(among: candidates, for: price).chosen])
+        let (candidates, shares) = candidates(families, network, estimates, plan.workload)
+        let choice = door.select(among: candidates, against: PublicTables(shares), for: price)
+        network.add(families[choice.chosen])
         rest = rest.remainder(after: price)
       }
     }
@@ -68,13 +69,14 @@ package struct BayesianNetwork: Strategy {
     door.measure(Array(zip(shapes, prices)))
   }
 
-  /// The families as candidates, each scored by its child's dependence on the parents.
+  /// The families as candidates, each scored by its child's dependence on the parents, and the shares
+  /// of their children.
   private func candidates(
     _ families: [GrowingNetwork.Family],
     _ network: GrowingNetwork,
     _ estimates: OneWays,
     _ workload: Workload
-  ) -> [Candidate] {
+  ) -> ([Candidate], [[Int]]) {
     let shares = estimates.estimates.indices.map { attribute in
       let groups = network.shape(of: attribute)
       return PublicShares.of(
@@ -82,13 +84,14 @@ package struct BayesianNetwork: Strategy {
       )
     }
     let weights = ScoreWeights.of(workload.worths(of: families.map { Clique([$0.child]) }))
-    return zip(families, weights).map { family, weight in
+    let candidates = zip(families, weights).map { family, weight in
       Candidate(
         network.shape(of: family),
         dependenceOf: family.child,
-        shares: shares[family.child],
+        total: PublicShares.total,
         weight: weight
       )
     }
+    return (candidates, families.map { shares[$0.child] })
   }
 }

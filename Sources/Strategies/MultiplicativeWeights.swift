@@ -44,17 +44,16 @@ package struct MultiplicativeWeights: Strategy {
       let parts = price.shares([Self.smallShare, 1 - Self.smallShare])
       let queries = candidates(of: plan.workload, for: growing, within: limit)
       let shapes = queries.map { MarginalShape($0.clique) }
-      let expected = ExpectedCounts.of(shapes, by: growing.model)
       let weights = ScoreWeights.of(queries.map(\.weight))
       let candidates = queries.indices.map { position in
         Candidate(
-          shapes[position],
-          farFrom: expected[position],
+          distanceOf: shapes[position],
           weight: weights[position],
-          penalty: expected[position].count
+          penalty: shapes[position].cellCount(in: domain)
         )
       }
-      let chosen = door.select(among: candidates, for: parts[0]).chosen
+      let expected = ExpectedCounts.tables(of: shapes, by: growing.model)
+      let chosen = door.select(among: candidates, against: expected, for: parts[0]).chosen
       growing.add(door.measure([(shapes[chosen], parts[1])])[0])
     }
   }

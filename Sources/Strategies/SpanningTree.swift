@@ -55,23 +55,27 @@ package struct SpanningTree: Strategy {
       .map { query in
         MarginalShape(query.clique, groupings: query.clique.attributes.map { groupings[$0] })
       }
-    let expected = ExpectedCounts.of(shapes, by: model)
+    let expected = ExpectedCounts.tables(of: shapes, by: model)
     let weights = ScoreWeights.of(plan.workload.worths(of: shapes.map(\.clique)))
-    var candidates = shapes.indices.map { position in
-      Candidate(shapes[position], farFrom: expected[position], weight: weights[position])
-    }
+    let candidates = zip(shapes, weights).map { Candidate(distanceOf: $0, weight: $1) }
+    var open = Array(candidates.indices)
     var component = Array(0..<domain.count)
     var edges: [MarginalShape] = []
     for step in budget.shares(Array(repeating: 1, count: max(1, domain.count - 1))) {
       let cliques = edges.map(\.clique) + plan.fixedCliques
-      candidates.removeAll { candidate in
-        let ends = candidate.shape.clique.attributes.map { component[$0] }
+      open.removeAll { position in
+        let clique = shapes[position].clique
+        let ends = clique.attributes.map { component[$0] }
         return ends[0] == ends[1]
-          || JunctionTree.cellCount(domain: domain, cliques: cliques + [candidate.shape.clique])
-            > plan.cellLimit
+          || JunctionTree.cellCount(domain: domain, cliques: cliques + [clique]) > plan.cellLimit
       }
-      guard !candidates.isEmpty else { break }
-      let edge = candidates[door.select(among: candidates, for: step).chosen].shape
+      guard !open.isEmpty else { break }
+      let choice = door.select(
+        among: open.map { candidates[$0] },
+        against: expected.selecting(open),
+        for: step
+      )
+      let edge = shapes[open[choice.chosen]]
       rest = rest.remainder(after: step)
       edges.append(edge)
       let joined = edge.clique.attributes.map { component[$0] }

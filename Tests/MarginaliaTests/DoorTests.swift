@@ -7,6 +7,8 @@ import Ledger
 import Marginalia
 import Marginals
 import Mechanisms
+import Randomness
+import Tables
 import Testing
 
 /// The door's discipline, with a private side that knows nothing behind it.
@@ -24,12 +26,13 @@ import Testing
 
     mutating func errors(
       of shapes: [MarginalShape],
-      against expected: [[Int]],
+      against expected: PublicTables,
       spending grant: consuming Grant
     ) -> NoisyErrors { exit(0) }
 
     mutating func select(
       among candidates: [Candidate],
+      against references: PublicTables,
       spending grant: consuming Grant
     ) -> Selection { exit(0) }
   }
@@ -87,9 +90,10 @@ import Testing
     let charge = try Self.open(to: side, delta: delta) { door, cost in
       let parts = cost.shares([1, 2, 3])
       door.measure([(MarginalShape([0]), parts[0])])
-      _ = door.errors(of: [MarginalShape([0])], against: [[0, 0]], for: parts[1])
+      _ = door.errors(of: [MarginalShape([0])], against: PublicTables([[0, 0]]), for: parts[1])
       _ = door.select(
-        among: [Candidate(MarginalShape([0]), farFrom: [0, 0])],
+        among: [Candidate(distanceOf: MarginalShape([0]))],
+        against: PublicTables([[0, 0]]),
         for: parts[2]
       )
       asked = parts.reduce(.zero(definition), +)
@@ -97,6 +101,36 @@ import Testing
       #expect(door.transcript.entries.count == 3)
     }
     #expect(charge.left == charge.cost.remainder(after: asked))
+  }
+
+  @Test(arguments: [[0..<7], [0..<1, 1..<3, 3..<7], (0..<7).map { $0..<$0 + 1 }])
+  func `distances to public counts are the same in any groups`(groups: [Range<Int>]) throws {
+    let sizes = [3, 300, 2, 200]
+    let domain = Domain(sizes.enumerated().map { Attribute(name: "\($0)", size: $1) })
+    let table = EncodedTable(
+      domain: domain,
+      columns: sizes.map { size in (0..<1_000).map { UInt32($0 * 7 % size) } }
+    )
+    let cliques: [Clique] = [[0], [1], [0, 1], [0, 2], [1, 3], [2, 3], [3]]
+    let shapes = cliques.map { MarginalShape($0) }
+    // Far apart, so that no noise makes one look like another.
+    let expected = PublicTables(inGroups: groups) { group in
+      group.map { position in
+        let exact = table.counts(over: cliques[position])
+        return [exact[0] + 1_000_000 * (position + 1)] + exact.dropFirst()
+      }
+    }
+    let side = NoisyTable(
+      table: table,
+      sensitivity: Sensitivity(rowsPerUnit: 1, replacesUnit: false),
+      entropy: try SystemEntropy()
+    )
+    _ = try Self.open(to: side) { door, cost in
+      let errors = door.errors(of: shapes, against: expected, for: cost)
+      for (position, value) in errors.values.enumerated() {
+        #expect(abs(value - 1_000_000 * (position + 1)) < 1_000)
+      }
+    }
   }
 
   @Test func `a price buys Gaussian noise from a ρ, and Laplace noise from an ε`() throws {

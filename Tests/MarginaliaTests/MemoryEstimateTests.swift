@@ -10,7 +10,8 @@ import Testing
     levels: Int = 10,
     cells: Int = 1 << 20,
     file: Int,
-    rows: Int? = nil
+    rows: Int? = nil,
+    rowBytes: Double? = nil
   ) -> Int {
     let domain = Domain((0..<columns).map { Attribute(name: "c\($0)", size: levels) })
     return MemoryEstimate(
@@ -18,7 +19,8 @@ import Testing
       workload: .all(degree: 2, of: domain),
       cellLimit: cells,
       fileSize: file,
-      rows: rows
+      rows: rows,
+      rowBytes: rowBytes ?? Double(columns) * (1 + Double("\(levels - 1)".count))
     ).bytes
   }
 
@@ -55,13 +57,31 @@ import Testing
     }
   }
 
+  @Test func `of a great table no more rows count than a run writes unasked`() {
+    let most = estimate(file: 300_000_000, rows: 10_000_000)
+    #expect(estimate(file: 300_000_000) == most)
+    // Ten times the rows to read, and as many to write: only where all are asked for.
+    let unasked = estimate(file: 3_000_000_000)
+    #expect(unasked < 3 * most)
+    #expect(estimate(file: 3_000_000_000, rows: 100_000_000) > 3 * unasked)
+  }
+
+  @Test func `long texts count where rows are written`() {
+    let rows = 1 << 20
+    let short = estimate(file: 1 << 20, rows: rows, rowBytes: 30)
+    let long = estimate(file: 1 << 20, rows: rows, rowBytes: 300)
+    #expect(long - short > 270 * rows)
+    #expect(long - short < 540 * rows)
+  }
+
   @Test func `pairs of very wide columns take nothing, since no strategy asks about them`() {
     let wide = estimate(columns: 20, levels: 2_000, cells: 1 << 23, file: 1 << 20)
     #expect(wide < estimate(columns: 20, levels: 500, cells: 1 << 23, file: 1 << 20))
   }
 
   @Test func `it grows with rows, columns and levels`() {
-    #expect(estimate(file: 1 << 30) > estimate(file: 1 << 29))
+    #expect(estimate(file: 1 << 28) > estimate(file: 1 << 27))
+    #expect(estimate(file: 1 << 33) > estimate(file: 1 << 32))
     #expect(estimate(file: 1 << 20, rows: 1 << 24) > estimate(file: 1 << 20))
     #expect(estimate(columns: 500, file: 1 << 20) > estimate(columns: 50, file: 1 << 20))
     #expect(estimate(levels: 300, file: 1 << 28) > estimate(levels: 200, file: 1 << 28))
@@ -75,7 +95,8 @@ import Testing
       workload: .all(degree: 1, of: domain),
       cellLimit: 1_000,
       fileSize: 100,
-      rows: nil
+      rows: nil,
+      rowBytes: 2
     )
     try estimate.check(against: nil)
     try estimate.check(against: estimate.bytes)

@@ -49,19 +49,24 @@ struct ExactAnswers {
   }
 
   /// The scores as their rules have them, row by row for dependences.
-  func scores(_ candidates: [Candidate]) -> [Int] {
-    candidates.map { candidate in
+  func scores(_ candidates: [Candidate], _ references: [[Int]]) -> [Int] {
+    zip(candidates, references).map { candidate, reference in
       switch candidate.terms {
       case .distance(let weight, let penalty):
-        weight * (distances([candidate.shape], [candidate.reference])[0] - penalty)
+        weight * (distances([candidate.shape], [reference])[0] - penalty)
       case .dependence(let child, let total, let weight):
-        weight * dependence(of: child, in: candidate, total: total)
+        weight * dependence(of: child, in: candidate, reference, total: total)
       }
     }
   }
 
   /// Σ|W·c(x, π) − w_x·c(π)|, its cells found by their levels.
-  private func dependence(of child: Int, in candidate: Candidate, total: Int) -> Int {
+  private func dependence(
+    of child: Int,
+    in candidate: Candidate,
+    _ shares: [Int],
+    total: Int
+  ) -> Int {
     let clique = candidate.shape.clique
     let sizes = candidate.shape.sizes(in: table.domain)
     let place = clique.attributes.firstIndex(of: child) ?? 0
@@ -81,9 +86,14 @@ struct ExactAnswers {
         levels[place] = level
         return sum + (counts[levels] ?? 0)
       }
-      return sum + abs(total * cell.value - candidate.reference[cell.key[place]] * slice)
+      return sum + abs(total * cell.value - shares[cell.key[place]] * slice)
     }
   }
+}
+
+extension PublicTables {
+  /// All tables at once.
+  var all: [[Int]] { groups.flatMap(tables(of:)) }
 }
 
 /// The real private side, with a record of what passes.
@@ -116,15 +126,19 @@ struct RecordingSide: ~Copyable, PrivateSide {
 
   mutating func errors(
     of shapes: [MarginalShape],
-    against expected: [[Int]],
+    against expected: PublicTables,
     spending grant: consuming Grant
   ) -> NoisyErrors {
-    let question = Recording.Question(shapes: shapes, expected: expected, granted: grant.cost)
+    let question = Recording.Question(
+      shapes: shapes,
+      expected: expected.all,
+      granted: grant.cost
+    )
     let answer = real.errors(of: shapes, against: expected, spending: grant)
     recording.append(
       .init(
         question: question,
-        exact: [ExactAnswers(table: table).distances(shapes, expected)],
+        exact: [ExactAnswers(table: table).distances(shapes, question.expected)],
         answers: [.errors(answer)]
       )
     )
@@ -133,15 +147,17 @@ struct RecordingSide: ~Copyable, PrivateSide {
 
   mutating func select(
     among candidates: [Candidate],
+    against references: PublicTables,
     spending grant: consuming Grant
   ) -> Selection {
     let question = Recording.Question(
       shapes: candidates.map(\.shape),
+      expected: references.all,
       candidates: candidates,
       granted: grant.cost
     )
-    let answer = real.select(among: candidates, spending: grant)
-    let scores = ExactAnswers(table: table).scores(candidates)
+    let answer = real.select(among: candidates, against: references, spending: grant)
+    let scores = ExactAnswers(table: table).scores(candidates, question.expected)
     recording.append(.init(question: question, exact: [scores], answers: [.selection(answer)]))
     return answer
   }
@@ -175,7 +191,7 @@ struct ForcedSide: PrivateSide {
 
   mutating func errors(
     of shapes: [MarginalShape],
-    against expected: [[Int]],
+    against expected: PublicTables,
     spending grant: consuming Grant
   ) -> NoisyErrors {
     if case .errors(let answer) = answers.popFirst(), answer.cliques == shapes.map(\.clique) {
@@ -190,6 +206,7 @@ struct ForcedSide: PrivateSide {
 
   mutating func select(
     among candidates: [Candidate],
+    against references: PublicTables,
     spending grant: consuming Grant
   ) -> Selection {
     if case .selection(let answer) = answers.popFirst(),

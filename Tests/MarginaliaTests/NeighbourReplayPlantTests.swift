@@ -120,7 +120,7 @@ import Testing
     let found = try violations(strategy: "privbayes", epsilon: "60") {
       $0.outer = { side, table in
         AlteredSide(side: side) {
-          $0.alterCandidate = { $0.againstExactShares(ExactAnswers(table: table)) }
+          $0.alterCandidate = { $0.againstExactShares(ExactAnswers(table: table), $1) }
         }
       }
     }

@@ -8,7 +8,7 @@ import Mechanisms
 struct AlteredSide: ~Copyable, PrivateSide {
   var side: any PrivateSide & ~Copyable
   var alter: (Measurement) -> Measurement = { $0 }
-  var alterCandidate: (Candidate) -> Candidate = { $0 }
+  var alterCandidate: (Candidate, [Int]) -> (Candidate, [Int]) = { ($0, $1) }
   var alterSelection: (Selection) -> Selection = { $0 }
   let domain: Domain
 
@@ -27,7 +27,7 @@ struct AlteredSide: ~Copyable, PrivateSide {
 
   mutating func errors(
     of shapes: [MarginalShape],
-    against expected: [[Int]],
+    against expected: PublicTables,
     spending grant: consuming Grant
   ) -> NoisyErrors {
     side.errors(of: shapes, against: expected, spending: grant)
@@ -35,19 +35,29 @@ struct AlteredSide: ~Copyable, PrivateSide {
 
   mutating func select(
     among candidates: [Candidate],
+    against references: PublicTables,
     spending grant: consuming Grant
   ) -> Selection {
-    alterSelection(side.select(among: candidates.map(alterCandidate), spending: grant))
+    let altered = zip(candidates, references.all).map(alterCandidate)
+    return alterSelection(
+      side.select(
+        among: altered.map(\.0),
+        against: PublicTables(altered.map(\.1)),
+        spending: grant
+      )
+    )
   }
 }
 
 extension Candidate {
   /// A dependence against the exact distribution of the child, the private number of rows in it.
-  func againstExactShares(_ exact: ExactAnswers) -> Candidate {
-    guard case .dependence(let child, _, let weight) = terms else { return self }
+  func againstExactShares(_ exact: ExactAnswers, _ reference: [Int]) -> (Candidate, [Int]) {
+    guard case .dependence(let child, _, let weight) = terms else { return (self, reference) }
     let place = shape.clique.attributes.firstIndex(of: child) ?? 0
     let counts = exact.counts([MarginalShape([child], groupings: [shape.groupings[place]])])[0]
-    return Candidate(shape, dependenceOf: child, shares: counts.map { $0 + 1 }, weight: weight)
+    let shares = counts.map { $0 + 1 }
+    let total = shares.reduce(0, +)
+    return (Candidate(shape, dependenceOf: child, total: total, weight: weight), shares)
   }
 }
 

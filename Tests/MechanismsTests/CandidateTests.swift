@@ -41,39 +41,65 @@ import Testing
     return greatest
   }
 
-  private static func dependence(on shares: [Int], weight: Int = 1) -> Candidate {
-    Candidate(MarginalShape([0, 1]), dependenceOf: 0, shares: shares, weight: weight)
+  /// A candidate and what its counts are compared with.
+  private struct Rule {
+    let candidate: Candidate
+    let reference: [Int]
+
+    func score(_ counts: [Int], in domain: Domain) -> Int {
+      candidate.score(counts, against: reference, in: domain)
+    }
   }
 
-  private static func distance(weight: Int, penalty: Int) -> Candidate {
-    Candidate(
-      MarginalShape([0, 1]),
-      farFrom: [2, 0, 1, 5, 0, 1],
-      weight: weight,
-      penalty: penalty
+  private static func dependence(
+    of child: Int = 0,
+    in shape: MarginalShape = MarginalShape([0, 1]),
+    on shares: [Int],
+    weight: Int = 1
+  ) -> Rule {
+    Rule(
+      candidate: Candidate(
+        shape,
+        dependenceOf: child,
+        total: shares.reduce(0, +),
+        weight: weight
+      ),
+      reference: shares
+    )
+  }
+
+  private static func distance(weight: Int, penalty: Int) -> Rule {
+    Rule(
+      candidate: Candidate(
+        distanceOf: MarginalShape([0, 1]),
+        weight: weight,
+        penalty: penalty
+      ),
+      reference: [2, 0, 1, 5, 0, 1]
     )
   }
 
   @Test(arguments: 1...2, [false, true])
   func `one unit moves a score by no more than slope times distance`(rows: Int, replaces: Bool) {
     let sensitivity = Sensitivity(rowsPerUnit: rows, replacesUnit: replaces)
-    let candidates =
+    let rules =
       Self.shares.map { Self.dependence(on: $0, weight: 3) }
       + [Self.distance(weight: 1, penalty: 0), Self.distance(weight: 5, penalty: 7)]
-    for candidate in candidates {
+    for rule in rules {
       let move = Self.greatestMove(
-        of: { candidate.score($0, in: Self.domain) },
+        of: { rule.score($0, in: Self.domain) },
         rows: rows,
         replaces: replaces
       )
-      #expect(move <= candidate.terms.slope * sensitivity.distance, "\(candidate.terms)")
+      let terms = rule.candidate.terms
+      #expect(move <= terms.slope * sensitivity.distance, "\(terms)")
     }
   }
 
   @Test func `the bounds are attained, so half of either is caught`() {
-    let slope = { (candidate: Candidate) in
+    let slope = { (rule: Rule) in
       Self.greatestMove(
-        of: { candidate.score($0, in: Self.domain) },
+        of: { rule.score($0, in: Self.domain) },
         rows: 1,
         replaces: false
       )
@@ -98,6 +124,18 @@ import Testing
     #expect(Self.greatestMove(of: score, rows: 1, replaces: false) > 2 * 4)
   }
 
+  @Test func `shares of another sum than the rule's would move the score farther, and stop it`()
+    async
+  {
+    await #expect(processExitsWith: .failure) {
+      let candidate = Candidate(MarginalShape([0, 1]), dependenceOf: 0, total: 3)
+      let domain = Domain([
+        Attribute(name: "child", size: 3), Attribute(name: "parent", size: 2),
+      ])
+      _ = candidate.score([4, 0, 0, 4, 0, 0], against: [2, 1, 1], in: domain)
+    }
+  }
+
   @Test func `scores are those of the formulas`() {
     // The child's level decides the parent: all rows of level 0 in slice 0, of level 1 in slice 1.
     let counts = [4, 0, 0, 4, 0, 0]
@@ -112,7 +150,7 @@ import Testing
   @Test func `independent counts score nothing, and more parents never score less`() {
     let proportional = [2, 6, 1, 3, 1, 3]
     #expect(Self.dependence(on: [2, 1, 1]).score(proportional, in: Self.domain) == 0)
-    let alone = Candidate(MarginalShape([0]), dependenceOf: 0, shares: [2, 1, 1])
+    let alone = Self.dependence(in: MarginalShape([0]), on: [2, 1, 1])
     for counts in Self.tables(rows: 3) {
       let sums = (0..<3).map { counts[2 * $0] + counts[2 * $0 + 1] }
       let less = alone.score(sums, in: Self.domain)
@@ -125,12 +163,12 @@ import Testing
       Attribute(name: "parent", size: 2), Attribute(name: "child", size: 3),
       Attribute(name: "other", size: 2),
     ])
-    let middle = Candidate(MarginalShape([0, 1, 2]), dependenceOf: 1, shares: [2, 1, 1])
+    let middle = Self.dependence(of: 1, in: MarginalShape([0, 1, 2]), on: [2, 1, 1])
     // All rows of slice (0, 0) at level 0; nothing elsewhere: |4·5 − 2·5| + 2·|0 − 5| = 20.
     let counts = [5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
     #expect(middle.score(counts, in: domain) == 20)
     let merged = MarginalShape([0, 1], groupings: [nil, Grouping([0, 1, 1])])
-    let coarse = Candidate(merged, dependenceOf: 1, shares: [2, 2])
+    let coarse = Self.dependence(of: 1, in: merged, on: [2, 2])
     #expect(coarse.score([5, 0, 0, 0], in: domain) == 20)
     #expect(coarse.score([5, 5, 3, 3], in: domain) == 0)
   }

@@ -100,23 +100,7 @@ struct Factor: Sendable {
   /// The cells of a table, row-major over its axes in the given order.
   private static func arranged(_ values: [Double], sizes: [Int], by order: [Int]) -> [Double] {
     guard order != Array(order.indices) else { return values }
-    var strides = Array(repeating: 1, count: sizes.count)
-    for axis in sizes.indices.dropLast().reversed() {
-      strides[axis] = strides[axis + 1] * sizes[axis + 1]
-    }
-    guard let last = order.last else { return values }
-    let starts = order.dropLast().reduce([0]) { starts, axis in
-      starts.flatMap { start in (0..<sizes[axis]).map { start + $0 * strides[axis] } }
-    }
-    var result: [Double] = []
-    result.reserveCapacity(values.count)
-    for start in starts {
-      var place = start
-      for _ in 0..<sizes[last] {
-        result.append(values[place])
-        place += strides[last]
-      }
-    }
-    return result
+    precondition(values.count == sizes.reduce(1, *), "cells of another shape")
+    return Transposition(sizes: sizes, order: order).applied(to: values)
   }
 }

@@ -44,25 +44,48 @@ struct SwapRefinement {
       var residuals = PairResiduals(domain: model.domain, count: count, within: rule.pairCellLimit)
     else { return nil }
     let pairs = Workload.all(degree: 2, of: model.domain).queries.map(\.clique)
-    let tables = model.distributions(over: pairs)
-    let strayed = Self.expectedVariation(of: tables, rows: count)
+    var roots: [Double] = []
+    for group in Self.groups(of: pairs, in: model.domain) {
+      let tables = model.distributions(over: group)
+      roots += tables.map { table in
+        table.map { ($0 * (1 - min($0, 1))).squareRoot() }.lanewiseSum
+      }
+      residuals.expect(tables, over: group, in: model.domain)
+    }
+    let strayed = Self.expectedVariation(ofRoots: roots, rows: count)
     guard strayed * Double(1 << rule.variationBits) > 1 else { return nil }
-    residuals.expect(tables, over: pairs, in: model.domain)
     self.model = model
     self.rule = rule
     self.count = count
     self.residuals = residuals
   }
 
-  /// The mean total variation from the tables of so many independent rows: more than that of rows
-  /// whose counts are rounded.
+  /// The cells at which a group of pairs is full.
+  private static let groupCells = 1 << 22
+
+  /// The pairs in groups whose tables are held at once: all those of some first attributes, since one
+  /// walk over the model's tree gives the pairs of one.
+  private static func groups(of pairs: [Clique], in domain: Domain) -> [[Clique]] {
+    var groups: [[Clique]] = []
+    var room = 0
+    for pair in pairs {
+      if room <= 0, groups.last?.last?.attributes[0] != pair.attributes[0] {
+        groups.append([])
+        room = groupCells
+      }
+      groups[groups.count - 1].append(pair)
+      room -= domain.cellCount(of: pair)
+    }
+    return groups
+  }
+
+  /// The mean total variation from the model's tables of so many independent rows: more than that of
+  /// rows whose counts are rounded.
   ///
   /// A count with mean Np strays by √(2Np(1 − p)/π) in the mean, and half the sum is the variation.
-  private static func expectedVariation(of tables: [[Double]], rows: Int) -> Double {
-    let roots = tables.map { table in
-      table.map { ($0 * (1 - min($0, 1))).squareRoot() }.lanewiseSum
-    }
-    return 0.4 * roots.lanewiseSum / (Double(tables.count) * Double(rows).squareRoot())
+  /// `roots` has Σ√(p(1 − p)) for each table.
+  private static func expectedVariation(ofRoots roots: [Double], rows: Int) -> Double {
+    0.4 * roots.lanewiseSum / (Double(roots.count) * Double(rows).squareRoot())
   }
 
   private mutating func run(on columns: inout [[UInt32]], stream: SamplingStream) {

@@ -1,5 +1,8 @@
 import Foundation
+import GraphicalModels
+import Lineage
 package import Marginals
+import Schemas
 import Strategies
 
 /// How much memory a run may need at most, told before anything is read or charged.
@@ -7,22 +10,38 @@ import Strategies
 /// It follows from what is public, schema, workload and model size, and from the size of the table's
 /// file, which bounds the number of rows: a cell takes two bytes of a CSV file or more. Only the
 /// curator sees a refusal, like errors of reading, before any charge; and it names no number of rows.
-/// Factors as measured on tables of 10⁴ to 10⁷ rows (benchmarks/growth.py), and some more.
+///
+/// A run first holds the private rows and asks about them, then lets them go and makes others: what
+/// either holds is counted in bytes, with some more for what a model's cell takes while it is fitted.
 package struct MemoryEstimate: Equatable {
   /// The greatest number of bytes.
   package let bytes: Int
 
   /// The program itself, and small tables.
-  private static let base = 32 << 20
+  private static let base = 40 << 20
 
-  /// Bytes for a cell of the model: beliefs, potentials, messages.
+  /// Bytes for a cell of the model while it is fitted: beliefs, potentials, messages.
   private static let perModelCell = 64
 
-  /// Bytes for a cell of a candidate marginal: exact, expected and noisy counts.
-  private static let perCandidateCell = 24
+  /// Bytes for a cell of the fitted model: beliefs, parameters, the weights that rows are drawn by.
+  private static let perFittedCell = 32
 
-  /// Bytes for a cell of a synthetic table: four for its code, and its text, which grows by doubling.
-  private static let perSyntheticCell = 8
+  /// Bytes for a candidate marginal apart from its cells: its names, its noisy distance, the records
+  /// of both.
+  private static let perCandidate = 2_048
+
+  /// Bytes for a cell of candidates that are compared at a time: expected counts, and the exact ones
+  /// before and after levels are merged.
+  private static let perComparedCell = 32
+
+  /// The cells of candidates that are compared at a time, but for those of pairs of wide columns.
+  private static let comparedCells = 1 << 22
+
+  /// Bytes for a synthetic row apart from its codes and its text: the order of the rows of a group.
+  private static let perRow = 24
+
+  /// How much longer than rows of equally likely levels the text of synthetic rows may be.
+  private static let textMargin = 1.25
 
   /// Estimates the memory of a run.
   ///
@@ -31,29 +50,71 @@ package struct MemoryEstimate: Equatable {
   ///   - workload: the marginals of the plan.
   ///   - cellLimit: the greatest number of cells of the model.
   ///   - fileSize: the table's bytes on disk.
-  ///   - rows: the number of synthetic rows, nil for that of the private ones.
+  ///   - rows: the number of synthetic rows, nil for that of the private ones, of which no more than
+  ///     ``RowRule/noisyLimit`` are written.
+  ///   - rowBytes: the bytes of a written row, in the mean over all levels.
   package init(
     domain: Domain,
     workload: Workload,
     cellLimit: Int,
     fileSize: Int,
-    rows: Int?
+    rows: Int?,
+    rowBytes: Double
   ) {
     let columns = max(1, domain.count)
     let greatestRows = fileSize / (2 * columns)
     // An encoded cell takes one, two or four bytes, and an array that grows as much again.
     let widths = domain.attributes.map { $0.size <= 1 << 8 ? 2.0 : $0.size <= 1 << 16 ? 4 : 8 }
-    let encoded = Double(greatestRows) * widths.reduce(0, +)
-    let synthetic = Double(rows ?? greatestRows) * Double(columns * Self.perSyntheticCell)
-    let marginalLimit = min(cellLimit, Plan.greatestMarginal)
-    let candidates = workload.queries.reduce(0.0) { sum, query in
-      sum + Double(domain.cellCount(of: query.clique, within: marginalLimit) ?? 0)
-    }
+    let asking =
+      Double(greatestRows) * widths.reduce(0, +)
+      + Self.comparing(workload, of: domain, within: min(cellLimit, Plan.greatestMarginal))
+
+    let text = max(rowBytes, 2) * Self.textMargin
+    let written = rows ?? min(greatestRows, RowRule.noisyLimit)
+    let making =
+      Double(written) * (Double(4 * columns + Self.perRow) + text) + Self.refining(domain)
+
     let model = min(Double(cellLimit), Self.greatestModel(of: domain))
     let all =
-      Double(Self.base) + Double(Self.perModelCell) * model
-      + Double(Self.perCandidateCell) * candidates + encoded + synthetic
+      Double(Self.base)
+      + max(
+        asking + Double(Self.perModelCell) * model,
+        making + Double(Self.perFittedCell) * model
+      )
     bytes = all < 0x1p62 ? Int(all) : 1 << 62
+  }
+
+  /// The bytes that the workload's marginals take while they are compared with a model's.
+  ///
+  /// At most a group of them at a time; where columns are wide, all pairs of one of them
+  /// (``ExpectedCounts``).
+  private static func comparing(
+    _ workload: Workload,
+    of domain: Domain,
+    within limit: Int
+  ) -> Double {
+    var (all, greatest, walk) = (0, 0, 0)
+    var first: Int?
+    for query in workload.queries {
+      let cells = domain.cellCount(of: query.clique, within: limit) ?? 0
+      if query.clique.attributes.first != first { walk = 0 }
+      first = query.clique.attributes.first
+      walk += cells
+      all += cells
+      greatest = max(greatest, walk)
+    }
+    let walked = min(greatest, ExpectedCounts.walkCells)
+    return Double(perComparedCell) * Double(min(all, comparedCells))
+      + Double(MemoryLayout<Int>.size) * Double(max(0, walked - comparedCells))
+      + Double(perCandidate) * Double(workload.queries.count)
+  }
+
+  /// The bytes that refining rows takes: the residuals of all pairs, and a group of their tables.
+  private static func refining(_ domain: Domain) -> Double {
+    let levels = domain.attributes.reduce(0.0) { $0 + Double($1.size) }
+    let cells = levels * levels
+    guard cells <= Double(RowRefinement.standard.pairCellLimit) else { return 0 }
+    return 4 * cells + 16 * min(cells / 2, Double(2 * comparedCells))
   }
 
   /// The most cells that any junction tree of a domain has.

@@ -88,6 +88,18 @@ struct SynthesisTerms: Sendable {
     )
   }
 
+  /// The bytes of a written row, in the mean over all levels of each column.
+  ///
+  /// - Complexity: O(columns · levels of the widest).
+  var rowBytes: Double {
+    let sizes = schema.domain.attributes.map(\.size)
+    let rows = max(1, sizes.max() ?? 0)
+    let decoder = RowDecoder(schema: schema, seed: Array(repeating: 0, count: 32))
+    let columns = sizes.map { size in (0..<rows).map { UInt32($0 % max(1, size)) } }
+    let table = decoder.csv(columns: columns, rows: rows)
+    return Double(table.count - decoder.header.count) / Double(rows)
+  }
+
   /// The plan as the ledger records it before anything is drawn.
   var purpose: JSON {
     let plan: JSON = [

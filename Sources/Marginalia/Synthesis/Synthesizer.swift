@@ -82,7 +82,8 @@ public struct Synthesizer: ~Copyable {
       workload: terms.plan.workload,
       cellLimit: terms.plan.cellLimit,
       fileSize: Files.size(request.data),
-      rows: request.rows
+      rows: request.rows,
+      rowBytes: terms.rowBytes
     ).check(against: request.memory ?? MachineMemory.bytes)
     progress(.station("reading"))
     let entropy = try checkedEntropy()

@@ -106,7 +106,7 @@ import Testing
 
     mutating func errors(
       of shapes: [MarginalShape],
-      against expected: [[Int]],
+      against expected: PublicTables,
       spending grant: consuming Grant
     ) -> NoisyErrors {
       journal.add("asked")
@@ -116,11 +116,12 @@ import Testing
 
     mutating func select(
       among candidates: [Candidate],
+      against references: PublicTables,
       spending grant: consuming Grant
     ) -> Selection {
       journal.add("asked")
       defer { journal.add("answered") }
-      return real.select(among: candidates, spending: grant)
+      return real.select(among: candidates, against: references, spending: grant)
     }
   }
 
