@@ -72,7 +72,7 @@ import Testing
     for last in [least + 1, least + 1_000_000] {
       for (least, last, places) in [
         (least, last, 0), (-last, -least, 0), (least * 1_000_000_000, last * 1_000_000_000, 0),
-        (least, last, 3),
+        (least, last, 1), (least, last, 3), (least, last, 7), (least, last, 8),
       ] {
         let edges = last - least > 1 ? [least, least + 2, last + 1] : [least, last + 1]
         let bins = Bins(minimum: least, maximum: last, cut: .edges(edges))

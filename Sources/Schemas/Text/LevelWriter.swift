@@ -29,8 +29,9 @@ struct LevelWriter: Sendable {
 
   private let scale: Scale
 
-  /// Whether numbers are whole: their texts are digits and a sign.
-  private let isWhole: Bool
+  /// The digits behind the point of the column's numbers, up to 7; more where no texts of eight
+  /// digits and a point are made at once.
+  private let places: Int
 
   /// The most numbers of a column whose texts are made beforehand.
   private static let knownNumbers = 1 << 11
@@ -58,7 +59,12 @@ struct LevelWriter: Sendable {
     lowest = units.map(\.lowerBound)
     self.missing = missing.contains { !$0.isEmpty } ? missing : []
     self.scale = scale
-    isWhole = scale == .integer
+    places =
+      switch scale {
+      case .integer: 0
+      case .decimal(let places): places
+      case .date: .max
+      }
     self.end = end
     var first: [UInt32] = []
     let before = texts.count
@@ -159,8 +165,8 @@ struct LevelWriter: Sendable {
   /// The text of any number of units.
   @inline(__always)
   private func cell(of units: Int) -> TextCell {
-    guard isWhole, 0..<100_000_000 ~= units else { return slowCell(of: units) }
-    return Self.cell(digitsOf: UInt64(units), end: end)
+    guard places < 8, 0..<100_000_000 ~= units else { return slowCell(of: units) }
+    return Self.cell(digitsOf: UInt64(units), places: places, end: UInt64(end))
   }
 
   /// As ``cell(of:)``: at most a sign, twenty digits and a point, which a cell holds.
@@ -171,12 +177,12 @@ struct LevelWriter: Sendable {
     return TextCell(text + [end])
   }
 
-  /// The cell of a number below 10⁸.
+  /// The cell of a number of units below 10⁸, of which 10^places make one; at most 7 places.
   ///
   /// - Source: P. Khuong, How to print integers really fast, 2017: all digits at once, in lanes of a
   ///   word.
   @inline(__always)
-  private static func cell(digitsOf value: UInt64, end: UInt8) -> TextCell {
+  private static func cell(digitsOf value: UInt64, places: Int, end: UInt64) -> TextCell {
     // Two lanes of four digits, then four of two, then eight of one; the first digit lowest. The
     // factors are 2²⁰/100 and 2¹⁰/10, rounded up: exact for numbers this small.
     let fours = value / 10_000 | (value % 10_000) &<< 32
@@ -184,14 +190,21 @@ struct LevelWriter: Sendable {
     let twos = hundreds | (fours &- 100 &* hundreds) &<< 16
     let tens = ((twos &* 103) &>> 10) & 0x000f_000f_000f_000f
     let digits = tens | (twos &- 10 &* tens) &<< 8
-    let zeros = min(digits.trailingZeroBitCount, 56) & ~7
-    let count = UInt64(8 &- zeros &>> 3)
-    let text = (digits | 0x3030_3030_3030_3030) &>> UInt64(zeros)
-    // A shift by 64 gives 0: `<<` of Swift's smart shifts is total.
+    // One digit stays before the point at least.
+    let zeros = min(digits.trailingZeroBitCount, 56 &- 8 &* places) & ~7
+    let text = (digits | 0x3030_3030_3030_3030) &>> UInt64(truncatingIfNeeded: zeros)
+    let bits = 64 &- zeros
+    // A shift by 64 gives 0: `<<` and `>>` of Swift's smart shifts are total.
+    if places == 0 {
+      return TextCell(text | end << bits, bits == 64 ? end : 0, count: bits / 8 + 1)
+    }
+    let point = bits &- 8 &* places
+    let fraction = text &>> UInt64(truncatingIfNeeded: point)
+    let whole = text ^ fraction << point | 0x2e << point
     return TextCell(
-      text | UInt64(end) << (8 &* count),
-      count == 8 ? UInt64(end) : 0,
-      count: count &+ 1
+      whole | fraction << (point + 8) | end << (bits + 8),
+      fraction >> (56 - point) | (bits >= 56 ? end << (bits - 56) : 0),
+      count: bits / 8 + 2
     )
   }
 }
