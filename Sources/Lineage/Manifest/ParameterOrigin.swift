@@ -32,9 +32,12 @@ enum ParameterOrigin: String {
       case "mst":
         answers.lastIndex { if case .selection = $0.answer { true } else { false } }.map { $0 + 1 }
           ?? attributes
-      // The one-ways; what they show decides how the rest is divided, into how many rounds, or
-      // whether a step of the network leaves a choice at all.
-      case "grove", "mwem", "privbayes": attributes
+      // The one-ways; what they show decides how the rest is divided, or whether a step of the
+      // network leaves a choice at all.
+      case "grove", "privbayes": attributes
+      // As many rounds as attributes and budget allow, each a choice and a measurement in parts
+      // fixed beforehand.
+      case "mwem": answers.count
       // The one-ways and the first round; what that teaches sets the price of the next.
       case "aim": attributes + 2
       default: 1
