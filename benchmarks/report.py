@@ -289,7 +289,7 @@ same data agree in a checksum.
 mbi's convergence benchmark: 14 single columns and 24 pairs of adult-mbi with noise of standard
 deviation 10, the number of rows known. The loss is Σ (expected − measured)²/(2σ²); no model's loss is
 under the certified bound of this program's best fit, and the gap is the distance to it. One thread,
-double precision, programs in turn; what JAX compiles is compiled before.
+double precision, programs in turn; what JAX takes to compile is left out.
 
 {table(["fit", "runs", "loss", "gap", "CPU s", "wall s"], fit_rows(fits))}
 
