@@ -104,9 +104,13 @@ extension CountingPlan.JointTable {
     var starts = [0]
     for attribute in self.clique.attributes.dropLast() {
       let stride = stride(of: attribute, in: clique, of: domain)
-      starts = starts.flatMap { start in
-        (0..<domain.size(attribute)).map { start + $0 * stride }
+      // An array for each start would cost more than the sums do.
+      var next: [Int] = []
+      next.reserveCapacity(starts.count * domain.size(attribute))
+      for start in starts {
+        for level in 0..<domain.size(attribute) { next.append(start + level * stride) }
       }
+      starts = next
     }
     let width = domain.size(last)
     let step = stride(of: last, in: clique, of: domain)
