@@ -2,7 +2,6 @@ import Foundation
 import GraphicalModels
 import Lineage
 package import Marginals
-import Schemas
 import Strategies
 
 /// How much memory a run may need at most, told before anything is read or charged.
