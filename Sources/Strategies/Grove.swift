@@ -17,9 +17,9 @@ package import Mechanisms
 package struct Grove: Strategy {
   package let name = "grove"
 
-  /// 5 · 2²⁰, or 40 MiB of Doubles: with two purchases few fits pay for it, and at ε = 1 it takes 4 %
+  /// 2²³, or 64 MiB of Doubles: with two purchases few fits pay for it, and at ε = 1 it takes 4 %
   /// off the error on NIST 2019 data.
-  package var defaultModelCells: Int { 5 << 20 }
+  package var defaultModelCells: Int { 1 << 23 }
 
   /// How a budget is divided between kinds of questions.
   private struct Shares {

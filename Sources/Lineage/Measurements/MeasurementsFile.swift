@@ -115,5 +115,5 @@ package struct MeasurementsFile: Sendable, Equatable {
 /// What a replay depends on besides its input.
 package enum Determinism {
   /// The version of fitting, sampling and writing; every release says which one made it.
-  package static let version = 3
+  package static let version = 4
 }

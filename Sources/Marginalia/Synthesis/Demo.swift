@@ -12,7 +12,7 @@ public struct Demo: Sendable {
   private static let epsilon = (release: "1", cap: "4")
   private static let delta = "1e-9"
 
-  /// A fifth of Grove's own: the demo fits twice, once to verify, and is to be over in seconds.
+  /// An eighth of Grove's own: the demo fits twice, once to verify, and is to be over in seconds.
   private static let modelCells = 1 << 20
 
   private let data: String?
