@@ -126,7 +126,7 @@ import Testing
       .outOfRange
     ),
     (#""rate":""#, #""rate":"-"#, "transcript[4].mechanism.rate", .outOfRange),
-    (#""determinism":3"#, #""determinism":"3""#, "determinism", .notInteger),
+    (#""determinism":4"#, #""determinism":"4""#, "determinism", .notInteger),
   ])
   func `A planted mistake is named with its place`(
     old: String,

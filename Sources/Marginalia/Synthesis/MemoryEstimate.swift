@@ -19,8 +19,9 @@ package struct MemoryEstimate: Equatable {
   /// The program itself, and small tables.
   private static let base = 40 << 20
 
-  /// Bytes for a cell of the model while it is fitted: beliefs, potentials, messages.
-  private static let perModelCell = 64
+  /// Bytes for a cell of the model while it is fitted: beliefs, potentials, messages, and of the model
+  /// before it.
+  private static let perModelCell = 80
 
   /// Bytes for a cell of the fitted model: beliefs, parameters, the weights that rows are drawn by.
   private static let perFittedCell = 32
