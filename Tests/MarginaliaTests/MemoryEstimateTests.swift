@@ -9,6 +9,7 @@ import Testing
     columns: Int = 15,
     levels: Int = 10,
     cells: Int = 1 << 20,
+    degree: Int = 2,
     file: Int,
     rows: Int? = nil,
     rowBytes: Double? = nil
@@ -16,7 +17,7 @@ import Testing
     let domain = Domain((0..<columns).map { Attribute(name: "c\($0)", size: levels) })
     return MemoryEstimate(
       domain: domain,
-      workload: .all(degree: 2, of: domain),
+      workload: .all(degree: degree, of: domain),
       cellLimit: cells,
       fileSize: file,
       rows: rows,
@@ -39,6 +40,10 @@ import Testing
     let mebibytes = estimate(cells: Grove().defaultModelCells, file: 3_500_000) >> 20
     #expect(mebibytes > 562)
     #expect(mebibytes < 750)
+    // With all triples as workload, of a few runs on Adult at ε = 10.
+    let triples = estimate(cells: Grove().defaultModelCells, degree: 3, file: 3_500_000) >> 20
+    #expect(triples > 1_525)
+    #expect(triples < 2_000)
   }
 
   @Test func `a model counts no larger than its columns can make it`() {

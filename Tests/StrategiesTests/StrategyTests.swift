@@ -335,4 +335,19 @@ import Testing
     let wide = transcript.measurements.filter { $0.clique.count == 2 && $0.clique.contains(3) }
     #expect(wide.allSatisfy { !$0.shape.isFine })
   }
+
+  @Test func `Grove looks at triples once it knows the pairs`() throws {
+    let table = table(rows: 2_000)
+    let transcript = try transcript(
+      of: Grove(),
+      on: table,
+      cost: try cost("1/20", .zeroConcentrated),
+      workload: .all(degree: 3, of: table.domain)
+    )
+    let greatest = transcript.entries.compactMap { entry in
+      guard case .errors(let errors) = entry.answer else { return nil as Int? }
+      return errors.cliques.map(\.count).max()
+    }
+    #expect(greatest == [2, 3])
+  }
 }

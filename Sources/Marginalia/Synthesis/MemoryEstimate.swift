@@ -23,6 +23,10 @@ package struct MemoryEstimate: Equatable {
   /// before it.
   private static let perModelCell = 80
 
+  /// Bytes more for a cell of the model while marginals of three attributes and more are asked of it:
+  /// joint tables of separators and of the attributes met, on each thread.
+  private static let perEliminatedCell = 128
+
   /// Bytes for a cell of the fitted model: beliefs, parameters, the weights that rows are drawn by.
   private static let perFittedCell = 32
 
@@ -75,10 +79,12 @@ package struct MemoryEstimate: Equatable {
       Double(written) * (Double(4 * columns + Self.perRow) + text) + Self.refining(domain)
 
     let model = min(Double(cellLimit), Self.greatestModel(of: domain))
+    let isEliminating = workload.queries.contains { $0.clique.count > 2 }
+    let perModelCell = Self.perModelCell + (isEliminating ? Self.perEliminatedCell : 0)
     let all =
       Double(Self.base)
       + max(
-        asking + Double(Self.perModelCell) * model,
+        asking + Double(perModelCell) * model,
         making + Double(Self.perFittedCell) * model
       )
     bytes = all < 0x1p62 ? Int(all) : 1 << 62
