@@ -7,9 +7,10 @@ COLOURS = ["#0b6e4f", "#c44900", "#3d5a9e", "#8a1c7c", "#6b705c", "#b8860b"]
 
 
 def ticks(low, high):
-    """1, 2 and 5 times powers of ten within a range."""
+    """Powers of ten within a range; 2 and 5 times them too where they are few."""
     exponents = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
-    steps = [m * 10.0**e for e in exponents for m in (1, 2, 5)]
+    digits = (1, 2, 5) if high / low < 1e3 else (1,)
+    steps = [m * 10.0**e for e in exponents for m in digits]
     return [t for t in steps if low * 0.999 <= t <= high * 1.001]
 
 
