@@ -45,18 +45,26 @@ package struct Grove: Strategy {
     }
   }
 
-  /// The parts of the rest, batch by batch.
-  package var batches = [0.6, 0.4]
+  /// One purchase.
+  private struct Batch {
+    /// Its part of what the one-ways leave of the budget.
+    let share: Double
 
-  /// The part of the model's size that each batch may use.
-  package var sizes = [0.6, 1.0]
+    /// The part of the model's size that it may use.
+    let size: Double
 
-  /// The most attributes of the marginals that each batch looks at.
+    /// The most attributes of the marginals that it looks at.
+    let degree: Int
+  }
+
+  /// The purchases, in order.
   ///
   /// While pairs are unknown, the error of three attributes is mostly that of their pairs, and would be
-  /// paid for once more with each of them. On Adult at ε = 1 that takes a tenth off the error of triples
-  /// where they are the workload.
-  package var degrees = [2, Int.max]
+  /// paid for once more with each of them. Pairs first takes a tenth off the error of triples on Adult
+  /// at ε = 1, where they are the workload.
+  private static let batches = [
+    Batch(share: 0.6, size: 0.6, degree: 2), Batch(share: 0.4, size: 1, degree: .max),
+  ]
 
   /// Levels under this many deviations of the one-ways are measured in runs.
   package var rareness = 3.0
@@ -84,17 +92,17 @@ package struct Grove: Strategy {
       domain.cellCount(of: $0.clique, within: plan.marginalLimit) != nil
     }
     var parameters: Parameters?
-    for (batch, budget) in batchBudget.shares(batches).enumerated() {
+    for (batch, budget) in zip(Self.batches, batchBudget.shares(Self.batches.map(\.share))) {
       let model = plan.model(fittedTo: measurements, of: domain, startingFrom: parameters)
       parameters = model.parameters
       measurements += measureBatch(
-        of: candidates.filter { $0.clique.count <= degrees[batch] },
+        of: candidates.filter { $0.clique.count <= batch.degree },
         against: model,
         given: measurements,
         holding: plan.fixedCliques,
         for: budget,
         errorShare: shares.errors,
-        within: Int(Double(plan.cellLimit) * sizes[batch]),
+        within: Int(Double(plan.cellLimit) * batch.size),
         through: &door
       )
     }

@@ -7,7 +7,8 @@ import Parallel
 /// THREADS`, and answers it with one line of JSON.
 ///
 /// TABLE is `benchmark`, the noisy marginals of BENCHMARK, a JSON file, or the name of a RELEASE's
-/// folder, for those of the release. SETTINGS is `standard`, `thorough`, or a number of the thorough ones' restarts.
+/// folder, for those of the release. SETTINGS is `standard`, `thorough`, or a number of the thorough
+/// ones' restarts.
 @main
 enum Main {
   static func main() throws {
